@@ -1,0 +1,58 @@
+# `make demo` and `make test` need Python 3.11 or newer and make; everything else they set up themselves in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types layers schemas docs bench lock clean
+
+help: ## list what can be made
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/runtime: requirements/runtime.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "kolonne needs Python 3.11 or newer; found $$($(PYTHON) --version). Say: make PYTHON=python3.12 ..."; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "cannot make a virtual environment; on Debian: apt-get install python3-venv"; exit 2; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev: requirements/dev.txt $(VENV)/runtime
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+demo: $(VENV)/runtime ## export the example organisation's year to .xlsx and .csv
+	$(BIN)/kolonne export --org nhf --period 2025 --format xlsx --source org_configs/nhf/examples/2025/input --out out
+	$(BIN)/kolonne export --org nhf --period 2025 --format csv --source org_configs/nhf/examples/2025/input --out out --locale nn
+
+test: $(VENV)/dev ## run every test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/dev ## style and likely mistakes
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(VENV)/dev ## strict types
+	$(BIN)/mypy
+
+layers: $(VENV)/dev ## imports point one way
+	$(BIN)/lint-imports
+
+schemas: $(VENV)/dev ## write the published JSON Schemas from the models
+	$(BIN)/python -m kolonne.definitions.schemas schemas/v1
+
+docs: $(VENV)/dev ## write the generated parts of the documentation
+	$(BIN)/python docs/generate.py
+
+bench: $(VENV)/dev ## measure, and print the table of docs/performance.md
+	$(BIN)/python benchmarks/run.py
+
+lock: ## renew requirements/*.txt from pyproject.toml (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --all-extras --group build -o requirements/runtime.txt pyproject.toml
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --all-extras --group build --group dev -c requirements/runtime.txt \
+	  -o requirements/dev.txt pyproject.toml
+
+clean: ## remove what was made
+	rm -rf $(VENV) out build dist

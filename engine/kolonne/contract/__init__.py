@@ -1,0 +1,90 @@
+"""The vocabulary: requests, results, failures, problems, protocols, errors."""
+
+from kolonne.contract.artifact import DownloadArtifact
+from kolonne.contract.audit import AuditEnd, AuditRecord, AuditStatus, AuditStore
+from kolonne.contract.counts import Counts
+from kolonne.contract.ends import (
+    CsvDialect,
+    Reader,
+    Sheet,
+    SheetColumn,
+    Source,
+    Store,
+    Tick,
+    Wanted,
+    Workbook,
+    Writer,
+    WrittenFile,
+)
+from kolonne.contract.errors import (
+    ArtifactGoneError,
+    AuditError,
+    DocumentError,
+    InvalidRequestError,
+    KolonneError,
+    NoDocumentError,
+    PluginError,
+    SourceError,
+    StoreError,
+    WriterError,
+)
+from kolonne.contract.exporter import ExportOrchestrator
+from kolonne.contract.failure import FAILURE_COLUMNS, LEFT_OUT_COLUMNS, Severity
+from kolonne.contract.partial import MOST_REPORTS, PartialFailureReport, summarised
+from kolonne.contract.period import DEFAULT_TIMEZONE, ReportingPeriod
+from kolonne.contract.problem import Problem, Span
+from kolonne.contract.progress import ProgressEvent, Stage
+from kolonne.contract.request import ExportFormat, ExportRequest
+from kolonne.contract.result import ExportErrorCode, ExportFailure, ExportResult, ExportSuccess
+from kolonne.contract.session import EXPORT_ROLE, SessionContext
+
+__all__ = [
+    "DEFAULT_TIMEZONE",
+    "EXPORT_ROLE",
+    "FAILURE_COLUMNS",
+    "LEFT_OUT_COLUMNS",
+    "MOST_REPORTS",
+    "ArtifactGoneError",
+    "AuditEnd",
+    "AuditError",
+    "AuditRecord",
+    "AuditStatus",
+    "AuditStore",
+    "Counts",
+    "CsvDialect",
+    "DocumentError",
+    "DownloadArtifact",
+    "ExportErrorCode",
+    "ExportFailure",
+    "ExportFormat",
+    "ExportOrchestrator",
+    "ExportRequest",
+    "ExportResult",
+    "ExportSuccess",
+    "InvalidRequestError",
+    "KolonneError",
+    "NoDocumentError",
+    "PartialFailureReport",
+    "PluginError",
+    "Problem",
+    "ProgressEvent",
+    "Reader",
+    "ReportingPeriod",
+    "SessionContext",
+    "Severity",
+    "Sheet",
+    "SheetColumn",
+    "Source",
+    "SourceError",
+    "Span",
+    "Stage",
+    "Store",
+    "StoreError",
+    "Tick",
+    "Wanted",
+    "Workbook",
+    "Writer",
+    "WriterError",
+    "WrittenFile",
+    "summarised",
+]

@@ -1,0 +1,167 @@
+"""The ends of the pipe: what readers, writers and stores promise."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import polars as pl
+    import pyarrow as pa
+
+#: Called with the number of rows dealt with so far; raises to cancel.
+Tick = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class CsvDialect:
+    """How a .csv file is written."""
+
+    delimiter: str = ";"
+    #: The sign between whole and fraction in numbers.
+    decimal: str = ","
+    #: Whether the file begins with a UTF-8 byte order mark, which Norwegian Excel needs to read æ, ø and å.
+    bom: bool = True
+    line_end: str = "\r\n"
+    #: strftime form of dates.
+    date: str = "%Y-%m-%d"
+    time: str = "%H:%M"
+    datetime: str = "%Y-%m-%dT%H:%M:%SZ"
+    true: str = "1"
+    false: str = "0"
+    #: Whether text that a spreadsheet would take for a formula gets a leading apostrophe.
+    guard: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """One column of a sheet, as a writer needs to know it."""
+
+    name: str
+    header: str
+    #: text, integer, number, decimal, boolean, date, time or datetime.
+    type: str
+    #: Decimals behind the point of a `decimal`.
+    scale: int = 0
+    #: A spreadsheet number format such as `dd.mm.yyyy` or `#,##0.00`; empty for the type's own.
+    format: str = ""
+    #: In characters; None lets the writer choose from the content.
+    width: float | None = None
+    #: What a dropdown offers; empty for none.
+    choices: tuple[str, ...] = ()
+    #: Shown when the header is selected; empty for none.
+    note: str = ""
+    locked: bool = False
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its columns, and its rows as frames that can be read again and again.
+
+    Frames hold exactly the columns of `columns`, by name, in order: String, Int64, Float64, Decimal(38, scale),
+    Boolean, Date, Time or Datetime("us", "UTC").
+    """
+
+    name: str
+    title: str
+    columns: tuple[SheetColumn, ...]
+    rows: int
+    frames: Callable[[], Iterable["pl.DataFrame"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """Everything that goes into one file, in order."""
+
+    title: str
+    organisation: str
+    period: str
+    locale: str
+    #: Of the plan; stands in the document's properties.
+    fingerprint: str
+    engine_version: str
+    #: Stated as the time of making, so that the same data give the same bytes.
+    made_at: datetime
+    #: Sheets of the report.
+    sheets: tuple[Sheet, ...]
+    #: Sheets about the report: failures, what was left out. Writers of single tables leave them to the bundle.
+    appendices: tuple[Sheet, ...] = ()
+    csv: CsvDialect = CsvDialect()
+    timezone: str = "Europe/Oslo"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A finished file under its final name."""
+
+    path: Path
+    mime_type: str
+    sha256: str
+    size: int
+    #: What the format forced upon the data: cells cut, guarded, continued on another sheet. For people.
+    notices: tuple[str, ...] = ()
+
+
+class Writer(Protocol):
+    """Makes files of one format."""
+
+    #: The name that `--format` takes.
+    format: str
+
+    def suffix(self, workbook: Workbook) -> str:
+        """How the file's name ends, with the dot: `.xlsx`."""
+
+    def write(self, workbook: Workbook, destination: Path, tick: Tick) -> WrittenFile:
+        """Write `destination` whole or not at all; raises `WriterError`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a document wants to know of one input: the source's names of its fields."""
+
+    input: str
+    #: Names (or dotted paths into nested records) as the source calls them.
+    columns: tuple[str, ...]
+    #: Names whose cells are lists.
+    lists: frozenset[str] = frozenset()
+    #: How the document says the file is written; empty means that the reader finds out.
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+class Reader(Protocol):
+    """Reads files of one kind.
+
+    A batch holds the wanted columns that the source has, as text or typed, in any order, and may hold others. A cell
+    that is empty in the source is null or empty text. A wanted column that the source lacks is simply not there.
+    """
+
+    #: File-name endings it reads, lower case, with the dot.
+    suffixes: tuple[str, ...]
+
+    def read(self, path: Path, wanted: Wanted, batch_rows: int) -> Iterator["pa.RecordBatch"]:
+        """The file's records in order, at most `batch_rows` at a time; raises `SourceError` naming file and line."""
+
+    def count(self, path: Path) -> int | None:
+        """How many records there are, if that is cheap to know."""
+
+
+class Source(Protocol):
+    """Where an export's records come from."""
+
+    def read(self, wanted: Wanted, batch_rows: int) -> Iterator["pa.RecordBatch"]:
+        """The records of one input; raises `SourceError`."""
+
+    def count(self, input_name: str) -> int | None:
+        """How many records the input has, if that is cheap to know."""
+
+
+class Store(Protocol):
+    """Where finished files are kept."""
+
+    def put(self, file: Path, name: str) -> str:
+        """Keep a copy under `name`, whole or not at all, and say where; raises `StoreError`."""
+
+    def remove(self, name: str) -> None:
+        """Forget the copy; harmless when there is none."""

@@ -1,0 +1,53 @@
+"""Problem: a mistake in a document, found before any data is read."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of an expression's text, `start` inclusive and `end` exclusive, counted from 0."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake: place first, then what was found and what is allowed, then at most one hint."""
+
+    #: The file as it was named to the validator; `-` for an expression typed on the command line.
+    file: str
+    #: Counted from 1.
+    line: int
+    #: Counted from 1, in characters.
+    column: int
+    #: JSON Pointer (RFC 6901) of the value in its file; empty for the whole document.
+    pointer: str
+    #: Stable, lower case; each code has an entry in docs/problems.md.
+    code: str
+    #: Lower case, no full stop.
+    message: str
+    #: Most often a near match; empty where there is nothing to add.
+    hint: str = ""
+    #: The expression the mistake sits in, and where in it.
+    expression: str = ""
+    span: Span | None = None
+
+    def __str__(self) -> str:
+        text = f"{self.file}:{self.line}:{self.column}: {self.code}: {self.message}"
+        if self.expression and self.span is not None:
+            width = max(1, self.span.end - self.span.start)
+            text += f"\n    {self.expression}\n    {' ' * self.span.start}{'^' * width}"
+        return f"{text}\n  hint: {self.hint}" if self.hint else text
+
+    def as_json(self) -> dict[str, object]:
+        """The form that `kolonne validate --format json` prints."""
+        return {
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "pointer": self.pointer,
+            "code": self.code,
+            "message": self.message,
+            "hint": self.hint,
+        }

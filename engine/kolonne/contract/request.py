@@ -1,0 +1,120 @@
+"""ExportRequest: what somebody asks for."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from babel import Locale, UnknownLocaleError
+
+from kolonne.contract.errors import InvalidRequestError
+from kolonne.contract.period import ReportingPeriod
+
+#: Letters, digits, `-`, `_`, and dots inside: it becomes a folder's name, so it must not be able to leave its folder.
+_ORG_ID = re.compile(r"[a-z0-9](?:[a-z0-9_-]|\.(?!\.)){0,62}[a-z0-9]|[a-z0-9]", re.IGNORECASE)
+_DOCUMENT = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9][a-z0-9_-]*)*", re.IGNORECASE)
+_MOST_USER_ID = 256
+
+
+class ExportFormat(StrEnum):
+    """The kinds of file a report can be."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """One report for one organisation and one period.
+
+    Raises `InvalidRequestError`, with every reason at once, when it cannot be asked. `export_format` may be given by
+    its name; it is an `ExportFormat` afterwards.
+    """
+
+    #: The organisation's ID, which is also the name of its folder of documents.
+    org_id: str
+    #: Who asks; checked against the session before anything else happens.
+    requesting_user_id: str
+    reporting_period: ReportingPeriod
+    export_format: ExportFormat
+    #: The language of headings, labels and messages, as a CLDR locale: `nb`, `nn`, `se`, `en`, …
+    locale: str = "nb"
+    #: The ID of a column document; None means the organisation's own for the period.
+    document: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "export_format", _format(self.export_format))
+        reasons = (
+            _org_id_reason(self.org_id),
+            _user_reason(self.requesting_user_id),
+            _period_reason(self.reporting_period),
+            _format_reason(self.export_format),
+            _locale_reason(self.locale),
+            _document_reason(self.document),
+        )
+        found = tuple(reason for reason in reasons if reason)
+        if found:
+            raise InvalidRequestError(found)
+
+
+def _format(value: object) -> object:
+    try:
+        return ExportFormat(value) if isinstance(value, str) else value
+    except ValueError:
+        return value
+
+
+def _shown(value: object) -> str:
+    return f"`{value[:80]!a}`".replace("`'", "`").replace("'`", "`") if isinstance(value, str) else repr(value)[:80]
+
+
+def _org_id_reason(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        return "org_id: is empty; the ID of an organisation is needed"
+    if len(value) > 64:
+        return f"org_id: has {len(value)} characters; at most 64 are allowed"
+    if not _ORG_ID.fullmatch(value):
+        return f"org_id: found {_shown(value)}; allowed are letters a-z, digits, `-`, `_` and single dots inside"
+    return ""
+
+
+def _user_reason(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        return "requesting_user_id: is empty; the ID of a user is needed"
+    if len(value) > _MOST_USER_ID:
+        return f"requesting_user_id: has {len(value)} characters; at most {_MOST_USER_ID} are allowed"
+    if not value.isprintable():
+        return f"requesting_user_id: found {_shown(value)}; control characters are not allowed"
+    return ""
+
+
+def _period_reason(value: object) -> str:
+    if not isinstance(value, ReportingPeriod):
+        return f"reporting_period: found {_shown(value)}; a ReportingPeriod is needed"
+    if any(moment.utcoffset() != timedelta(0) for moment in (value.start, value.end)):
+        return f"reporting_period: found {value.start} to {value.end}; both must be in UTC"
+    if not value.is_valid:
+        return f"reporting_period: the end {value.end} is before the start {value.start}"
+    return ""
+
+
+def _format_reason(value: object) -> str:
+    if isinstance(value, ExportFormat):
+        return ""
+    return f"export_format: found {_shown(value)}; allowed are {', '.join(f'`{known}`' for known in ExportFormat)}"
+
+
+def _locale_reason(value: object) -> str:
+    try:
+        if isinstance(value, str) and value.isascii():
+            Locale.parse(value.replace("-", "_"))
+            return ""
+    except (ValueError, UnknownLocaleError):
+        pass
+    return f"locale: found {_shown(value)}; a CLDR locale such as `nb`, `nn`, `se` or `en` is needed"
+
+
+def _document_reason(value: object) -> str:
+    if value is None or (isinstance(value, str) and len(value) <= 128 and _DOCUMENT.fullmatch(value)):
+        return ""
+    return f"document: found {_shown(value)}; the ID of a column document such as `nhf.likeperson` is needed"
