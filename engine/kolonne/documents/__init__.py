@@ -1,0 +1,22 @@
+"""JSON files with positions: what stands where, what is broken, what lies over what."""
+
+from kolonne.documents.file import DocumentFile, read_document
+from kolonne.documents.library import ENUMERATIONS_FOLDER, Library, near
+from kolonne.documents.node import JsonScalar, Node, Place, pointer
+from kolonne.documents.overlay import AFTER, overlay
+from kolonne.documents.parser import parse_json
+
+__all__ = [
+    "AFTER",
+    "ENUMERATIONS_FOLDER",
+    "DocumentFile",
+    "JsonScalar",
+    "Library",
+    "Node",
+    "Place",
+    "near",
+    "overlay",
+    "parse_json",
+    "pointer",
+    "read_document",
+]

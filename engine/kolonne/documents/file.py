@@ -1,0 +1,63 @@
+"""DocumentFile: one JSON file, read and placed."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kolonne.contract import Problem
+from kolonne.documents.node import Node
+from kolonne.documents.parser import parse_json
+
+#: A document of 1,000 columns is about 300 kB; what is larger than this was not written by a person.
+MOST_BYTES = 4 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFile:
+    """A JSON file; `root` is None where it could not be read as JSON."""
+
+    path: Path
+    #: The path as people are told it.
+    name: str
+    root: Node | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def kind(self) -> str:
+        """The key that says what the file is: document, enumeration, mapping or organisation; empty if none does."""
+        kinds = ("document", "enumeration", "mapping", "organisation")
+        return next((kind for kind in kinds if self.root is not None and self.root.get(kind) is not None), "")
+
+    @property
+    def id(self) -> str:
+        """The ID that stands behind the kind; empty if it is no text."""
+        return (self.root.text(self.kind) or "") if self.root is not None else ""
+
+
+def read_document(path: Path, name: str | None = None) -> DocumentFile:
+    """Read a file; what is wrong with it is a problem, never an exception."""
+    shown = name or str(path)
+
+    def refused(code: str, message: str, hint: str = "", line: int = 1, column: int = 1) -> DocumentFile:
+        return DocumentFile(path, shown, None, (Problem(shown, line, column, "", code, message, hint),))
+
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        return refused("file_unreadable", f"the file cannot be read: {error.strerror or error}")
+    if len(content) > MOST_BYTES:
+        return refused(
+            "file_too_large",
+            f"the file is larger than {MOST_BYTES >> 20} MB",
+            "split it: code lists can be files of their own",
+        )
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        found = f"the byte 0x{content[error.start]:02X} is not UTF-8"
+        return refused("file_encoding", found, "save the file as UTF-8", line, column)
+    root, problems = parse_json(text, shown)
+    return DocumentFile(path, shown, root, problems)

@@ -1,0 +1,144 @@
+"""Library: the folder of organisations, and what lies where in it.
+
+`<root>/<owner>/organisation.json`, `<root>/<owner>/documents/*.json`, `<root>/<owner>/enumerations/*.json`. A thing
+named `nhf.kind` belongs to `nhf`; its file lies in the folder of that owner.
+"""
+
+from pathlib import Path
+
+from kolonne.contract import Problem
+from kolonne.documents.file import DocumentFile, read_document
+from kolonne.documents.node import Node, pointer
+from kolonne.documents.overlay import overlay
+
+#: Where the owner's things lie.
+ORGANISATION_FILE = "organisation.json"
+DOCUMENTS_FOLDER = "documents"
+ENUMERATIONS_FOLDER = "enumerations"
+
+_MOST_EXTENDS = 16
+
+
+class Library:
+    """Reads each file once; asks the disk, not an index, so that nothing can be stale."""
+
+    def __init__(self, root: Path) -> None:
+        #: The folder that holds one folder an organisation.
+        self.root = root
+        self._files: dict[Path, DocumentFile] = {}
+
+    @classmethod
+    def around(cls, file: Path) -> "Library":
+        """The library a file belongs to; its own folder where it stands alone."""
+        for folder in file.resolve().parents:
+            if (folder / ORGANISATION_FILE).is_file():
+                return cls(_as_named(folder.parent, file))
+        return cls(file.parent)
+
+    def file(self, path: Path) -> DocumentFile:
+        """The file at a path."""
+        key = path.resolve()
+        if key not in self._files:
+            self._files[key] = read_document(path)
+        return self._files[key]
+
+    def owners(self) -> tuple[str, ...]:
+        """The organisations (and funders) that have a folder."""
+        return tuple(sorted(path.parent.name for path in self.root.glob(f"*/{ORGANISATION_FILE}")))
+
+    def organisation(self, owner: str) -> DocumentFile | None:
+        """The owner's organisation.json; None where there is none."""
+        path = self.root / owner / ORGANISATION_FILE
+        return self.file(path) if path.is_file() else None
+
+    def documents(self, owner: str) -> tuple[DocumentFile, ...]:
+        """The owner's column documents, all versions of all of them, by file name."""
+        return self._kinds(owner, DOCUMENTS_FOLDER, ("document",))
+
+    def lists(self, owner: str) -> tuple[DocumentFile, ...]:
+        """The owner's enumerations and mappings, by file name."""
+        return self._kinds(owner, ENUMERATIONS_FOLDER, ("enumeration", "mapping"))
+
+    def find_list(self, kind: str, id_: str) -> DocumentFile | None:
+        """The enumeration or mapping of that ID."""
+        owner = id_.partition(".")[0]
+        return next((file for file in self.lists(owner) if file.kind == kind and file.id == id_), None)
+
+    def _kinds(self, owner: str, folder: str, kinds: tuple[str, ...]) -> tuple[DocumentFile, ...]:
+        if not owner or Path(owner).name != owner or owner.startswith("."):
+            return ()
+        files = (self.file(path) for path in sorted((self.root / owner / folder).glob("*.json")))
+        return tuple(file for file in files if file.kind in kinds or file.root is None)
+
+    def resolved(self, file: DocumentFile) -> tuple[Node | None, tuple[Problem, ...]]:
+        """The document with everything it extends laid under it, and the problems on the way."""
+        layers: list[DocumentFile] = []
+        problems: list[Problem] = []
+        following: DocumentFile | None = file
+        while following is not None:
+            layers.append(following)
+            problems.extend(following.problems)
+            following = self._base(following, layers, problems)
+        roots = [layer.root for layer in reversed(layers) if layer.root is not None]
+        if len(roots) < len(layers) or not roots:
+            return None, tuple(problems)
+        resolved = roots[0]
+        for layer in roots[1:]:
+            resolved = overlay(resolved, layer)
+        return resolved, tuple(problems)
+
+    def _base(self, file: DocumentFile, seen: list[DocumentFile], problems: list[Problem]) -> DocumentFile | None:
+        node = file.root.get("extends") if file.root is not None else None
+        if node is None or not isinstance(node.value, str):
+            return None
+
+        def report(code: str, message: str, hint: str = "") -> None:
+            place = node.place
+            problems.append(Problem(place.file, place.line, place.column, pointer(("extends",)), code, message, hint))
+
+        if node.value in {layer.id for layer in seen}:
+            chain = " → ".join([*(layer.id for layer in seen), node.value])
+            report("extends_cycle", f"`extends` leads back to where it began: {chain}")
+            return None
+        if len(seen) >= _MOST_EXTENDS:
+            report("extends_cycle", f"`extends` leads through more than {_MOST_EXTENDS} documents")
+            return None
+        owner = node.value.partition(".")[0]
+        # A base that could not be read has no ID; its own problems tell why it is missing, so they are told too.
+        candidates = self.documents(owner)
+        found = [other for other in candidates if other.id == node.value]
+        if not found:
+            for other in candidates:
+                if other.root is None:
+                    problems.extend(other.problems)
+            known = [other.id for name in self.owners() for other in self.documents(name) if other.id]
+            report("unknown_document", f"there is no document `{node.value}`", near(node.value, known))
+            return None
+        return self._of_same_time(file, found)
+
+    def _of_same_time(self, file: DocumentFile, found: list[DocumentFile]) -> DocumentFile:
+        """Of several versions of a base, the one that is valid when the extending document begins to be."""
+        starts = _valid_from(file)
+        fitting = [other for other in found if _valid_from(other) <= starts]
+        return max(fitting, key=_valid_from) if fitting else min(found, key=_valid_from)
+
+
+def near(name: str, known: list[str]) -> str:
+    """A hint that offers the nearest of the known names; empty where none is near."""
+    from difflib import get_close_matches
+
+    matches = get_close_matches(name, dict.fromkeys(known), n=1, cutoff=0.6)
+    return f"did you mean `{matches[0]}`?" if matches else ""
+
+
+def _valid_from(file: DocumentFile) -> str:
+    valid = file.root.get("valid") if file.root is not None else None
+    return (valid.text("from") or "") if valid is not None else ""
+
+
+def _as_named(folder: Path, file: Path) -> Path:
+    """The folder the way the caller writes paths, so that messages name files as they were given."""
+    for parent in file.parents:
+        if parent.resolve() == folder:
+            return parent
+    return folder

@@ -1,0 +1,59 @@
+"""The expression language: text → nodes → checked tree → vector or scalar evaluation, over one table of operations."""
+
+from kolonne.expressions.checked import Checked, Reference, references
+from kolonne.expressions.checker import check
+from kolonne.expressions.codes import NOT_COUNTED, CodeList, CodeMapping
+from kolonne.expressions.evaluation import Evaluation, Evaluator, evaluate, evaluate_rows
+from kolonne.expressions.faults import FAULTS, CellFaultError, fault_message
+from kolonne.expressions.json_values import from_json, infer, to_json
+from kolonne.expressions.mistake import Mistake
+from kolonne.expressions.operations import BUILT_IN, Lists, Operation, overload
+from kolonne.expressions.operations.code_functions import lookup
+from kolonne.expressions.operations.polars_types import dtype, literal
+from kolonne.expressions.scalar import Outcome, ScalarProgram
+from kolonne.expressions.scope import FORMS, Scope, near_hint
+from kolonne.expressions.types import BOOLEAN, DATE, TEXT, Value, ValueType, common, decimal, type_of
+from kolonne.expressions.vector import Compiled, compile_vector
+
+__all__ = [
+    "BOOLEAN",
+    "BUILT_IN",
+    "DATE",
+    "FAULTS",
+    "FORMS",
+    "NOT_COUNTED",
+    "TEXT",
+    "CellFaultError",
+    "Checked",
+    "CodeList",
+    "CodeMapping",
+    "Compiled",
+    "Evaluation",
+    "Evaluator",
+    "Lists",
+    "Mistake",
+    "Operation",
+    "Outcome",
+    "Reference",
+    "ScalarProgram",
+    "Scope",
+    "Value",
+    "ValueType",
+    "check",
+    "common",
+    "compile_vector",
+    "decimal",
+    "dtype",
+    "evaluate",
+    "evaluate_rows",
+    "fault_message",
+    "from_json",
+    "infer",
+    "literal",
+    "lookup",
+    "near_hint",
+    "overload",
+    "references",
+    "to_json",
+    "type_of",
+]

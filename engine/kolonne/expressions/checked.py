@@ -1,0 +1,96 @@
+"""Checked: an expression whose names, types and calls are settled. Both evaluators read this, and nothing else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from kolonne.contract import Span
+from kolonne.expressions.operations import Overload
+from kolonne.expressions.types import BOOLEAN, Value, ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    value: Value
+    type: ValueType
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    name: str
+    type: ValueType
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Widen:
+    """An integer as a decimal or a number: the one conversion that nobody has to ask for."""
+
+    operand: "Checked"
+    type: ValueType
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    name: str
+    overload: Overload
+    arguments: "tuple[Checked, ...]"
+    constants: tuple[Value, ...]
+    type: ValueType
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Junction:
+    """`and` or `or`, three-valued; what comes later is not looked at once the answer is known."""
+
+    symbol: str
+    operands: "tuple[Checked, ...]"
+    span: Span
+    type: ValueType = BOOLEAN
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    condition: "Checked"
+    then: "Checked"
+    otherwise: "Checked"
+    type: ValueType
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPresent:
+    """`coalesce`: what comes after the first value is not looked at."""
+
+    operands: "tuple[Checked, ...]"
+    type: ValueType
+    span: Span
+
+
+Checked: TypeAlias = Constant | Reference | Widen | Apply | Junction | Choose | FirstPresent
+
+
+def children(node: Checked) -> tuple[Checked, ...]:
+    """The parts of a node, in the order they are evaluated."""
+    match node:
+        case Constant() | Reference():
+            return ()
+        case Widen():
+            return (node.operand,)
+        case Apply():
+            return node.arguments
+        case Junction() | FirstPresent():
+            return node.operands
+        case Choose():
+            return (node.condition, node.then, node.otherwise)
+
+
+def references(node: Checked) -> Iterator[Reference]:
+    """Every name that the expression uses, as often as it does."""
+    if isinstance(node, Reference):
+        yield node
+    for child in children(node):
+        yield from references(child)

@@ -1,0 +1,49 @@
+"""Fault: why one cell has no value. Codes are API; the words are for people, per language."""
+
+#: Code → language → what is told. Languages without an entry fall back to English.
+FAULTS: dict[str, dict[str, str]] = {
+    "division_by_zero": {
+        "en": "division by zero",
+        "nb": "deling på null",
+        "nn": "deling på null",
+    },
+    "overflow": {
+        "en": "the result is too large",
+        "nb": "resultatet er for stort",
+        "nn": "resultatet er for stort",
+    },
+    "bad_date": {
+        "en": "there is no such date",
+        "nb": "datoen finnes ikke",
+        "nn": "datoen finst ikkje",
+    },
+    "bad_value": {
+        "en": "the value cannot be converted",
+        "nb": "verdien kan ikke gjøres om",
+        "nn": "verdien kan ikkje gjerast om",
+    },
+    "unknown_code": {
+        "en": "the code is not in the list",
+        "nb": "koden står ikke i listen",
+        "nn": "koden står ikkje i lista",
+    },
+    "plugin_error": {
+        "en": "the plugin could not compute the value",
+        "nb": "tillegget kunne ikke regne ut verdien",
+        "nn": "tillegget kunne ikkje rekne ut verdien",
+    },
+}
+
+
+class CellFaultError(Exception):
+    """Ends the evaluation of one cell: it is blank, and the fault is recorded with its row."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def fault_message(code: str, locale: str = "en") -> str:
+    """What is told about a fault."""
+    texts = FAULTS[code]
+    return texts.get(locale, texts["en"])

@@ -1,0 +1,23 @@
+"""Mistake: what is wrong with an expression, before it is known in which file it stands."""
+
+from dataclasses import dataclass
+
+from kolonne.contract import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One mistake and where in the expression it sits."""
+
+    code: str
+    message: str
+    span: Span
+    hint: str = ""
+
+
+class ExpressionError(Exception):
+    """An expression that cannot be read at all."""
+
+    def __init__(self, mistake: Mistake) -> None:
+        super().__init__(mistake.message)
+        self.mistake = mistake

@@ -1,0 +1,65 @@
+"""Nodes: an expression as it was written. Frozen; every node knows its span in the text."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from kolonne.contract import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    value: str | int | float | bool | None
+    #: As written; a number's exact decimal value is in its text, not in the float.
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ListLiteral:
+    items: tuple[Literal, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    #: `minutes`, or dotted: `period.start`, `branch.county`.
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """An operator with its operands: `+ - * / // % ** negative not`, `== != < <= > >= in not_in`."""
+
+    symbol: str
+    operands: "tuple[Syntax, ...]"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Logic:
+    #: `and` or `or`.
+    symbol: str
+    operands: "tuple[Syntax, ...]"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class IfElse:
+    condition: "Syntax"
+    then: "Syntax"
+    otherwise: "Syntax"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    function: str
+    arguments: "tuple[Syntax, ...]"
+    named: "tuple[tuple[str, Syntax], ...]"
+    span: Span
+    #: Of the function's name alone.
+    name_span: Span
+
+
+Syntax: TypeAlias = Literal | ListLiteral | Name | Operator | Logic | IfElse | Call

@@ -1,0 +1,38 @@
+"""The table of operations: one row each, for both evaluators, the checker and the reference."""
+
+from types import MappingProxyType
+
+from kolonne.expressions.operations import arithmetic, blanks, code_functions, comparison, dates, numbers, texts
+from kolonne.expressions.operations.overload import (
+    Example,
+    Lists,
+    Operation,
+    Overload,
+    Parameter,
+    ScalarCall,
+    TypedCall,
+    VectorCall,
+    overload,
+)
+
+#: Name → operation. Operators stand under their symbols.
+BUILT_IN = MappingProxyType(
+    {
+        operation.name: operation
+        for module in (arithmetic, comparison, blanks, texts, numbers, dates, code_functions)
+        for operation in module.OPERATIONS
+    }
+)
+
+__all__ = [
+    "BUILT_IN",
+    "Example",
+    "Lists",
+    "Operation",
+    "Overload",
+    "Parameter",
+    "ScalarCall",
+    "TypedCall",
+    "VectorCall",
+    "overload",
+]

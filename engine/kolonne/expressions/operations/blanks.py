@@ -1,0 +1,34 @@
+"""Functions about blanks. `coalesce`, `if_` and `case` are forms of the language: they do not look at what is not taken."""
+
+from kolonne.expressions.operations.overload import Example, Operation, overload
+
+OPERATIONS = (
+    Operation(
+        "blank",
+        "logic",
+        "Whether there is no value.",
+        (
+            overload(
+                "any -> boolean",
+                lambda call: call.arguments[0].is_null(),
+                lambda call: call.arguments[0] is None,
+                sees_blanks=True,
+            ),
+        ),
+        (Example("blank(None)", value=True), Example("blank('x')", value=False)),
+    ),
+    Operation(
+        "present",
+        "logic",
+        "Whether there is a value.",
+        (
+            overload(
+                "any -> boolean",
+                lambda call: call.arguments[0].is_not_null(),
+                lambda call: call.arguments[0] is not None,
+                sees_blanks=True,
+            ),
+        ),
+        (Example("present(0)", value=True),),
+    ),
+)

@@ -1,0 +1,69 @@
+"""Keeping numbers within their bounds: nothing wraps, nothing is infinite or not a number."""
+
+import math
+from datetime import date
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+import polars as pl
+
+from kolonne.expressions.faults import CellFaultError
+from kolonne.expressions.operations.overload import VectorCall
+from kolonne.expressions.types import MOST_WHOLE_DIGITS
+
+#: Wide enough for every product of two decimals.
+EXACT = Context(prec=80, rounding=ROUND_HALF_UP)
+LEAST_INTEGER, MOST_INTEGER = -(2**63), 2**63 - 1
+#: The first decimal that has too many digits before the point.
+DECIMAL_BOUND = 10**MOST_WHOLE_DIGITS
+#: A little above: what a float says is beyond this is beyond the bound, however the float was rounded.
+ROUGH_DECIMAL_BOUND = float(DECIMAL_BOUND) * (1 + 1e-9)
+FIRST_DAY = date(1, 1, 1).toordinal() - date(1970, 1, 1).toordinal()
+LAST_DAY = date.max.toordinal() - date(1970, 1, 1).toordinal()
+#: Texts longer than this are a mistake or an attack.
+MOST_TEXT = 1_000_000
+
+
+def narrowed(call: VectorCall, wide: pl.Expr) -> pl.Expr:
+    """A 128-bit integer as a 64-bit one, or a fault."""
+    narrow = wide.cast(pl.Int64, strict=False)
+    call.fault("overflow", wide.is_not_null() & narrow.is_null())
+    return narrow
+
+
+def integer(value: int) -> int:
+    """The value, if 64 bits hold it."""
+    if LEAST_INTEGER <= value <= MOST_INTEGER:
+        return value
+    raise CellFaultError("overflow")
+
+
+def finite(call: VectorCall, value: pl.Expr) -> pl.Expr:
+    """A float that is a number, or a fault. Zero has no sign."""
+    return call.guarded("overflow", value.is_finite(), value + 0.0)
+
+
+def number(value: float) -> float:
+    """The value, if it is finite."""
+    if math.isfinite(value):
+        return value + 0.0
+    raise CellFaultError("overflow")
+
+
+def bounded(call: VectorCall, value: pl.Expr) -> pl.Expr:
+    """A decimal with few enough digits, or a fault."""
+    bound = pl.lit(Decimal(DECIMAL_BOUND)).cast(pl.Decimal(38, call.result.scale))
+    return call.guarded("overflow", value.abs() < bound, value)
+
+
+def exact(value: Decimal, scale: int) -> Decimal:
+    """The decimal at its scale, half away from zero, if it has few enough digits."""
+    found = value.quantize(Decimal(1).scaleb(-scale), context=EXACT)
+    if abs(found) < DECIMAL_BOUND:
+        return found + 0
+    raise CellFaultError("overflow")
+
+
+def day(call: VectorCall, days: pl.Expr) -> pl.Expr:
+    """A count of days since 1970 as a date from year 1 to 9999, or a fault."""
+    good = days.is_between(FIRST_DAY, LAST_DAY)
+    return call.guarded("bad_date", good, pl.when(good).then(days).cast(pl.Int32, strict=False).cast(pl.Date))

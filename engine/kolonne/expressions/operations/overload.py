@@ -1,0 +1,138 @@
+"""Overload: one way to call an operation, for both evaluators."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import polars as pl
+
+from kolonne.expressions.codes import CodeList, CodeMapping
+from kolonne.expressions.mistake import Mistake
+from kolonne.expressions.types import Value, ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The code lists and mappings that expressions may name."""
+
+    codes: Mapping[str, CodeList] = field(default_factory=dict)
+    mappings: Mapping[str, CodeMapping] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedCall:
+    """A call while its type is found: what its arguments are."""
+
+    types: tuple[ValueType, ...]
+    #: Values of arguments that are literals; None for the others.
+    constants: tuple[Value, ...]
+    lists: Lists
+
+
+@dataclass(frozen=True, slots=True)
+class VectorCall:
+    """A call while it is compiled to Polars: `arguments` are expressions of the parameters' types, blank is null."""
+
+    arguments: tuple[pl.Expr, ...]
+    types: tuple[ValueType, ...]
+    constants: tuple[Value, ...]
+    result: ValueType
+    lists: Lists
+    #: Faults so far, as (code, where); where it is true, the cell has that fault.
+    faults: list[tuple[str, pl.Expr]]
+
+    def fault(self, code: str, where: pl.Expr) -> None:
+        """Record a fault for the rows where the expression is true."""
+        self.faults.append((code, where))
+
+    def guarded(self, code: str, good: pl.Expr, value: pl.Expr) -> pl.Expr:
+        """The value where it is good; a fault and blank where it is not, and blank where `good` is blank."""
+        self.fault(code, good.not_())
+        return pl.when(good).then(value)
+
+
+@dataclass(frozen=True, slots=True)
+class ScalarCall:
+    """A call while one value is computed; raises CellFaultError for a fault."""
+
+    arguments: tuple[Value, ...]
+    types: tuple[ValueType, ...]
+    constants: tuple[Value, ...]
+    result: ValueType
+    lists: Lists
+
+
+#: The result's type, or what is wrong with this call.
+TypeRule: TypeAlias = Callable[[TypedCall], "ValueType | Mistake"]
+VectorBuilder: TypeAlias = Callable[[VectorCall], pl.Expr]
+# The arguments' types are checked before any call, by the parameters; the functions themselves are typed by hand.
+ScalarFunction: TypeAlias = Callable[[ScalarCall], Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter: `kind` is a kind of value, `any`, or `same` (all such parameters share one type)."""
+
+    kind: str
+    literal: bool = False
+    optional: bool = False
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Overload:
+    """Parameters, result and both implementations."""
+
+    parameters: tuple[Parameter, ...]
+    #: As written in the reference, for instance `text integer -> text`.
+    signature: str
+    result: TypeRule
+    vector: VectorBuilder
+    scalar: ScalarFunction
+    #: Whether the functions are called with blank arguments too; otherwise blank in, blank out.
+    sees_blanks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An expression and its value, as `kolonne eval` prints it; both evaluators are held to it."""
+
+    expression: str
+    value: object
+    #: Code of the fault it ends in, if it does.
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One row of the table of operations."""
+
+    name: str
+    group: str
+    doc: str
+    overloads: tuple[Overload, ...]
+    examples: tuple[Example, ...]
+
+
+def overload(
+    signature: str,
+    vector: VectorBuilder,
+    scalar: ScalarFunction,
+    *,
+    result: TypeRule | None = None,
+    sees_blanks: bool = False,
+) -> Overload:
+    """Read a signature: `text integer! -> text`, where `!` is a literal, `?` may be missing, `*` may repeat."""
+    before, _, after = signature.partition("->")
+    parameters = tuple(
+        Parameter(word.rstrip("!?*"), literal="!" in word, optional="?" in word, repeated="*" in word)
+        for word in before.split()
+    )
+    return Overload(parameters, signature, result or _fixed(after.strip()), vector, scalar, sees_blanks)
+
+
+def _fixed(name: str) -> TypeRule:
+    if name == "same":
+        return lambda call: next((known for known in call.types if known.kind != "blank"), call.types[0])
+    found = ValueType.parse(name)
+    return lambda _: found

@@ -1,0 +1,299 @@
+"""Functions of text."""
+
+import re as python_re
+from typing import cast
+
+import polars as pl
+
+from kolonne.contract import Span
+from kolonne.expressions.faults import CellFaultError
+from kolonne.expressions.mistake import Mistake
+from kolonne.expressions.operations.bounds import LEAST_INTEGER, MOST_INTEGER, MOST_TEXT
+from kolonne.expressions.operations.overload import Example, Operation, ScalarCall, TypedCall, VectorCall, overload
+from kolonne.expressions.types import BOOLEAN, Value, ValueType
+
+#: What Unicode calls white space.
+BLANKS = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_NOWHERE = Span(0, 0)
+#: Perl's classes mean ASCII in RE2 and all of Unicode in Polars; spelled out they mean the same in both.
+_CLASSES = {"d": "0-9", "w": "0-9A-Za-z_", "s": r"\t\n\f\r "}
+_MOST_INTEGER_TEXT = python_re.compile(r"[+-]?[0-9]{1,40}")
+
+
+def _texts(call: ScalarCall) -> tuple[str, ...]:
+    return cast("tuple[str, ...]", call.arguments)
+
+
+def portable(pattern: str) -> str:
+    """A pattern in which no class or boundary means different things to RE2 and to Polars."""
+    inside = False
+
+    def spelled(match: "python_re.Match[str]") -> str:
+        nonlocal inside
+        sign = match[0]
+        if sign in {"[", "]"}:
+            inside = sign == "["
+            return sign
+        letter = sign[1:]
+        if letter.lower() in _CLASSES and len(letter) == 1:
+            signs = _CLASSES[letter.lower()]
+            negated = letter.isupper()
+            if inside:
+                return signs if not negated else sign
+            return f"[{'^' if negated else ''}{signs}]"
+        return rf"(?-u:\{letter})" if letter in {"b", "B"} and not inside else sign
+
+    return python_re.sub(r"\\.|[\[\]]", spelled, pattern)
+
+
+def _pattern_rule(call: TypedCall) -> ValueType | Mistake:
+    import re2
+
+    pattern = cast("str", call.constants[1])
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = 1 << 20
+    try:
+        re2.compile(pattern, options)
+        pl.Series([""]).str.contains(portable(pattern))
+    except (re2.error, pl.exceptions.PolarsError):
+        hint = "patterns are those of RE2: no look-ahead, no back-references, at most 1,000 repetitions"
+        return Mistake("bad_pattern", f"`{pattern[:60]}` is no pattern", _NOWHERE, hint)
+    return BOOLEAN
+
+
+def _matches(call: ScalarCall) -> Value:
+    import re2
+
+    return re2.search(cast("str", call.constants[1]), _texts(call)[0]) is not None
+
+
+def _replace(call: VectorCall) -> pl.Expr:
+    text = call.arguments[0]
+    old, new = cast("tuple[str, str]", call.constants[1:])
+    fits = text.str.len_chars() * max(1, len(new)) <= MOST_TEXT
+    return call.guarded("overflow", fits, pl.when(fits).then(text).str.replace_all(old, new, literal=True))
+
+
+def _replace_scalar(call: ScalarCall) -> Value:
+    text, old, new = _texts(call)
+    if len(text) * max(1, len(new)) > MOST_TEXT:
+        raise CellFaultError("overflow")
+    return text.replace(old, new)
+
+
+def _replace_rule(call: TypedCall) -> ValueType | Mistake:
+    if not call.constants[1]:
+        return Mistake("bad_argument", "the text to look for is empty", _NOWHERE)
+    return call.types[0].plain()
+
+
+def _pad_rule(call: TypedCall) -> ValueType | Mistake:
+    width, fill = cast("tuple[int, str]", call.constants[1:])
+    if not 0 <= width <= 1000 or len(fill) != 1:
+        return Mistake("bad_argument", "a width of 0 to 1,000 and one sign to fill with are needed", _NOWHERE)
+    return call.types[0].plain()
+
+
+def _count(call: VectorCall, at: int) -> pl.Expr:
+    return call.arguments[at].clip(0, MOST_TEXT)
+
+
+def _right(call: VectorCall) -> pl.Expr:
+    count = _count(call, 1)
+    return pl.when(count == 0).then(call.arguments[0].str.head(0)).otherwise(call.arguments[0].str.tail(count))
+
+
+def _right_scalar(call: ScalarCall) -> Value:
+    text, count = cast("tuple[str, int]", call.arguments)
+    return text[-count:] if count > 0 else ""
+
+
+def _mid(call: VectorCall) -> pl.Expr:
+    start = call.arguments[1].clip(1, MOST_TEXT + 1) - 1
+    return call.arguments[0].str.slice(start, _count(call, 2))
+
+
+def _mid_scalar(call: ScalarCall) -> Value:
+    text, start, count = cast("tuple[str, int, int]", call.arguments)
+    begin = max(1, start) - 1
+    return text[begin : begin + max(0, count)]
+
+
+def _parse_integer(call: VectorCall) -> pl.Expr:
+    text = call.arguments[0].str.strip_chars(BLANKS)
+    wide = (
+        pl.when(text.str.contains("^[+-]?[0-9]{1,37}$")).then(text.str.strip_prefix("+")).cast(pl.Int128, strict=False)
+    )
+    call.fault("bad_value", text.str.contains("^[+-]?[0-9]{1,37}$").not_())
+    narrow = wide.cast(pl.Int64, strict=False)
+    call.fault("overflow", wide.is_not_null() & narrow.is_null())
+    return narrow
+
+
+def _parse_integer_scalar(call: ScalarCall) -> Value:
+    text = _texts(call)[0].strip(BLANKS)
+    if not python_re.fullmatch("[+-]?[0-9]{1,37}", text):
+        raise CellFaultError("bad_value")
+    if not LEAST_INTEGER <= int(text) <= MOST_INTEGER:
+        raise CellFaultError("overflow")
+    return int(text)
+
+
+OPERATIONS = (
+    Operation(
+        "upper",
+        "text",
+        "The text in capital letters.",
+        (overload("text -> text", lambda c: c.arguments[0].str.to_uppercase(), lambda c: _texts(c)[0].upper()),),
+        (Example("upper('søm')", "SØM"), Example("upper('ß')", "SS")),
+    ),
+    Operation(
+        "lower",
+        "text",
+        "The text in small letters.",
+        (overload("text -> text", lambda c: c.arguments[0].str.to_lowercase(), lambda c: _texts(c)[0].lower()),),
+        (Example("lower('ÆØÅ')", "æøå"),),
+    ),
+    Operation(
+        "trim",
+        "text",
+        "The text without blanks at its ends.",
+        (
+            overload(
+                "text -> text", lambda c: c.arguments[0].str.strip_chars(BLANKS), lambda c: _texts(c)[0].strip(BLANKS)
+            ),
+        ),
+        (Example("trim('  a b ')", "a b"),),
+    ),
+    Operation(
+        "length",
+        "text",
+        "How many characters the text has.",
+        (
+            overload(
+                "text -> integer", lambda c: c.arguments[0].str.len_chars().cast(pl.Int64), lambda c: len(_texts(c)[0])
+            ),
+        ),
+        (Example("length('blåbær')", 6),),
+    ),
+    Operation(
+        "left",
+        "text",
+        "The first characters.",
+        (
+            overload(
+                "text integer -> text",
+                lambda c: c.arguments[0].str.slice(0, _count(c, 1)),
+                lambda c: _texts(c)[0][: max(0, cast("int", c.arguments[1]))],
+            ),
+        ),
+        (Example("left('0301', 2)", "03"),),
+    ),
+    Operation(
+        "right",
+        "text",
+        "The last characters.",
+        (overload("text integer -> text", _right, _right_scalar),),
+        (Example("right('0301', 2)", "01"), Example("right('ab', 0)", "")),
+    ),
+    Operation(
+        "mid",
+        "text",
+        "Characters from the middle: where to begin, counted from 1, and how many.",
+        (overload("text integer integer -> text", _mid, _mid_scalar),),
+        (Example("mid('abcdef', 2, 3)", "bcd"),),
+    ),
+    Operation(
+        "replace",
+        "text",
+        "The text with every occurrence of one text replaced by another.",
+        (overload("text text! text! -> text", _replace, _replace_scalar, result=_replace_rule),),
+        (Example("replace('a;b;c', ';', ',')", "a,b,c"),),
+    ),
+    Operation(
+        "contains",
+        "text",
+        "Whether the text has another one in it, sign by sign.",
+        (
+            overload(
+                "text text -> boolean",
+                lambda c: c.arguments[0].str.contains(c.arguments[1], literal=True),
+                lambda c: _texts(c)[1] in _texts(c)[0],
+            ),
+        ),
+        (Example("contains('likeperson', 'person')", value=True),),
+    ),
+    Operation(
+        "starts_with",
+        "text",
+        "Whether the text begins with another one.",
+        (
+            overload(
+                "text text -> boolean",
+                lambda c: c.arguments[0].str.starts_with(c.arguments[1]),
+                lambda c: _texts(c)[0].startswith(_texts(c)[1]),
+            ),
+        ),
+        (Example("starts_with('0301', '03')", value=True),),
+    ),
+    Operation(
+        "ends_with",
+        "text",
+        "Whether the text ends with another one.",
+        (
+            overload(
+                "text text -> boolean",
+                lambda c: c.arguments[0].str.ends_with(c.arguments[1]),
+                lambda c: _texts(c)[0].endswith(_texts(c)[1]),
+            ),
+        ),
+        (Example("ends_with('0301', '03')", value=False),),
+    ),
+    Operation(
+        "matches",
+        "text",
+        "Whether a pattern (RE2) is found anywhere in the text; `^` and `$` tie it to the ends.",
+        (
+            overload(
+                "text text! -> boolean",
+                lambda c: c.arguments[0].str.contains(portable(cast("str", c.constants[1]))),
+                _matches,
+                result=_pattern_rule,
+            ),
+        ),
+        (Example("matches('0301', '^[0-9]{4}$')", value=True), Example("matches('x1', '^\\d')", value=False)),
+    ),
+    Operation(
+        "pad_left",
+        "text",
+        "The text filled up on its left to a width.",
+        (
+            overload(
+                "text integer! text! -> text",
+                lambda c: c.arguments[0].str.pad_start(cast("int", c.constants[1]), cast("str", c.constants[2])),
+                lambda c: _texts(c)[0].rjust(cast("int", c.constants[1]), cast("str", c.constants[2])),
+                result=_pad_rule,
+            ),
+        ),
+        (Example("pad_left('301', 4, '0')", "0301"),),
+    ),
+    Operation(
+        "text",
+        "text",
+        "An integer, a decimal or a date as text: `12`, `12.50`, `2025-02-08`.",
+        (
+            overload("integer -> text", lambda c: c.arguments[0].cast(pl.String), lambda c: str(c.arguments[0])),
+            overload("decimal -> text", lambda c: c.arguments[0].cast(pl.String), lambda c: f"{c.arguments[0]:f}"),
+            overload("date -> text", lambda c: c.arguments[0].dt.to_string("%Y-%m-%d"), lambda c: str(c.arguments[0])),
+        ),
+        (Example("text(12)", "12"), Example("text(date(2025, 2, 8))", "2025-02-08")),
+    ),
+    Operation(
+        "integer",
+        "text",
+        "A text of digits as an integer.",
+        (overload("text -> integer", _parse_integer, _parse_integer_scalar),),
+        (Example("integer(' 007 ')", 7), Example("integer('7,5')", None, "bad_value")),
+    ),
+)

@@ -1,0 +1,120 @@
+"""The scalar evaluator: Checked → one value, by simpleeval. The oracle of the vector one; also explains single cells.
+
+simpleeval never sees what a person wrote: it walks a tree that is made from the checked one, in which everything is a
+constant, a name, a choice or a call of our own functions.
+"""
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import cast
+
+from simpleeval import SimpleEval
+
+from kolonne.expressions.checked import Apply, Checked, Choose, Constant, FirstPresent, Junction, Reference, Widen
+from kolonne.expressions.faults import CellFaultError
+from kolonne.expressions.operations import Lists, ScalarCall
+from kolonne.expressions.types import Value
+
+_FIRST_PRESENT = "first_present"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One value, or the code of the fault that ended it."""
+
+    value: Value
+    fault: str = ""
+
+
+class ScalarProgram:
+    """A checked expression, ready to be evaluated for one row after another."""
+
+    def __init__(self, node: Checked, lists: Lists) -> None:
+        self._functions: dict[str, Callable[..., Value]] = {}
+        self._lists = lists
+        self._tree = ast.fix_missing_locations(ast.Expression(self._build(node)))
+
+    def evaluate(self, row: Mapping[str, Value]) -> Outcome:
+        """The value for a row; `row` holds a value (None for blank) for every name the expression uses."""
+        evaluator = _Evaluator(functions=self._functions, names=dict(row))
+        try:
+            return Outcome(cast(Value, evaluator.eval("", previously_parsed=self._tree.body)))
+        except CellFaultError as fault:
+            return Outcome(None, fault.code)
+
+    def _build(self, node: Checked) -> ast.expr:
+        match node:
+            case Constant():
+                # Constants go through a function: simpleeval would measure and refuse some of them.
+                return self._call(lambda: node.value, [])
+            case Reference():
+                return ast.Name(node.name, ast.Load())
+            case Widen():
+                return self._call(_widener(node), [node.operand])
+            case Apply():
+                return self._call(self._applier(node), list(node.arguments))
+            case Junction():
+                operator = ast.And() if node.symbol == "and" else ast.Or()
+                return ast.BoolOp(operator, [self._build(operand) for operand in node.operands])
+            case Choose():
+                return ast.IfExp(*(self._build(part) for part in (node.condition, node.then, node.otherwise)))
+            case FirstPresent():
+                function = ast.Name(_FIRST_PRESENT, ast.Load())
+                return ast.Call(function, [self._build(operand) for operand in node.operands], [])
+
+    def _call(self, function: Callable[..., Value], arguments: list[Checked]) -> ast.expr:
+        name = f"f{len(self._functions)}"
+        self._functions[name] = function
+        return ast.Call(ast.Name(name, ast.Load()), [self._build(argument) for argument in arguments], [])
+
+    def _applier(self, node: Apply) -> Callable[..., Value]:
+        types = tuple(argument.type for argument in node.arguments)
+        lists = self._lists
+
+        def apply(*values: Value) -> Value:
+            if not node.overload.sees_blanks and any(value is None for value in values):
+                return None
+            return node.overload.scalar(ScalarCall(values, types, node.constants, node.type, lists))
+
+        return apply
+
+
+def _widener(node: Widen) -> Callable[[Value], Value]:
+    def widen(value: Value) -> Value:
+        if value is None:
+            return None
+        if node.type.kind == "number":
+            return float(cast(int, value))
+        return Decimal(cast(int, value)).quantize(Decimal(1).scaleb(-node.type.scale))
+
+    return widen
+
+
+class _Evaluator(SimpleEval):  # type: ignore[misc]
+    """simpleeval with three-valued logic and a lazy `coalesce`."""
+
+    def __init__(self, functions: Mapping[str, Callable[..., Value]], names: Mapping[str, Value]) -> None:
+        super().__init__(operators={}, functions=dict(functions), names=names)
+        self.nodes[ast.BoolOp] = self._junction
+        self.nodes[ast.Call] = self._lazy_call
+
+    def _junction(self, node: ast.BoolOp) -> Value:
+        ends = isinstance(node.op, ast.Or)
+        found: Value = not ends
+        for part in node.values:
+            value = cast(Value, self._eval(part))
+            if value is ends:
+                return ends
+            found = None if value is None else found
+        return found
+
+    def _lazy_call(self, node: ast.Call) -> Value:
+        if not isinstance(node.func, ast.Name) or node.func.id != _FIRST_PRESENT:
+            return cast(Value, self._eval_call(node))
+        for part in node.args:
+            value = cast(Value, self._eval(part))
+            if value is not None:
+                return value
+        return None

@@ -1,0 +1,28 @@
+"""Scope: what an expression may name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from kolonne.expressions.operations import BUILT_IN, Lists, Operation
+from kolonne.expressions.types import ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Names with their types, lists, and the operations that can be called."""
+
+    names: Mapping[str, ValueType]
+    lists: Lists = field(default_factory=Lists)
+    operations: Mapping[str, Operation] = field(default_factory=lambda: BUILT_IN)
+
+
+#: Forms that look like functions but do not look at all of their arguments.
+FORMS = ("coalesce", "if_", "case")
+
+
+def near_hint(name: str, known: list[str]) -> str:
+    """A hint that offers the nearest known name; empty where none is near."""
+    folded = {other.casefold(): other for other in known}
+    matches = get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+    return f"did you mean `{folded[matches[0]]}`?" if matches else ""
