@@ -39,7 +39,7 @@ layers: $(VENV)/dev ## imports point one way
 	$(BIN)/lint-imports
 
 schemas: $(VENV)/dev ## write the published JSON Schemas from the models
-	$(BIN)/python -m kolonne.definitions.schemas schemas/v1
+	$(BIN)/python -c 'import pathlib, kolonne.definitions as d; d.write_schemas(pathlib.Path("schemas/v1"))'
 
 docs: $(VENV)/dev ## write the generated parts of the documentation
 	$(BIN)/python docs/generate.py

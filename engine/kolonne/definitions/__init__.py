@@ -1,0 +1,38 @@
+"""Models of documents: column documents, enumerations, mappings, organisations."""
+
+from kolonne.definitions.base import Model, pick
+from kolonne.definitions.document import ColumnDocument, CsvDefinition, ParameterDefinition, Validity
+from kolonne.definitions.enumeration import CodeDefinition, EnumerationDocument, MappingDocument, NotCounted
+from kolonne.definitions.field import FieldDefinition, InputDefinition, UseCode
+from kolonne.definitions.organisation import OrganisationDocument
+from kolonne.definitions.rows import KeepDefinition, RowsDefinition
+from kolonne.definitions.rule import RuleDefinition
+from kolonne.definitions.schemas import KINDS, make_schema, published_schema, write_schemas
+from kolonne.definitions.sheet import ColumnDefinition, SheetDefinition, WhenDefinition
+
+__all__ = [
+    "KINDS",
+    "CodeDefinition",
+    "ColumnDefinition",
+    "ColumnDocument",
+    "CsvDefinition",
+    "EnumerationDocument",
+    "FieldDefinition",
+    "InputDefinition",
+    "KeepDefinition",
+    "MappingDocument",
+    "Model",
+    "NotCounted",
+    "OrganisationDocument",
+    "ParameterDefinition",
+    "RowsDefinition",
+    "RuleDefinition",
+    "SheetDefinition",
+    "UseCode",
+    "Validity",
+    "WhenDefinition",
+    "make_schema",
+    "pick",
+    "published_schema",
+    "write_schemas",
+]

@@ -1,0 +1,59 @@
+"""What all models of documents share."""
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+#: A name that expressions can use.
+Name: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", max_length=64)]
+#: `nhf.likeperson`: the owner's folder, a dot, a name.
+Id: TypeAlias = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9][A-Za-z0-9_-]*)+$", max_length=128)
+]
+LocaleName: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}([_-][A-Za-z0-9]+)*$")]
+#: A calendar day, `2025-01-31`.
+Day: TypeAlias = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"),
+    Field(examples=["2024-01-01"]),
+]
+Expression: TypeAlias = Annotated[
+    str, StringConstraints(min_length=1, max_length=4000), Field(examples=["round(cost * 0.8, 2) if heads >= 3 else 0"])
+]
+#: Text for people: the same in every language, or one text a language.
+Text: TypeAlias = Annotated[
+    str | Annotated[dict[LocaleName, str], Field(min_length=1)],
+    Field(examples=[{"nb": "Dato", "nn": "Dato", "en": "Date"}]),
+]
+Scalar: TypeAlias = str | bool | int | float
+Severity: TypeAlias = Literal["warning", "error", "fatal"]
+Sensitivity: TypeAlias = Literal["public", "internal", "personal", "health"]
+
+#: Where a text is missing in the language asked for, these are tried in order, then whatever there is.
+_FALLBACK = {"nb": ("nn", "en"), "nn": ("nb", "en"), "se": ("nb", "nn", "en"), "en": ("nb", "nn")}
+
+
+class Model(BaseModel):
+    """Strict and frozen: what is not known is a problem, what is known does not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, strict=True)
+
+
+class Placed(Model):
+    """A named thing, which may say where it goes among those of the document that it extends."""
+
+    after: Annotated[
+        str | None, Field(description="The name of the thing it follows, in a document that extends another.")
+    ] = None
+    description: Annotated[str | None, Field(description="A note for those who read the document.")] = None
+
+
+def pick(text: str | dict[str, str], locale: str) -> str:
+    """The text in a language, or by the stated order in the nearest one there is."""
+    if isinstance(text, str):
+        return text
+    base = locale.replace("-", "_").partition("_")[0]
+    for name in (locale, base, *_FALLBACK.get(base, ("en", "nb", "nn"))):
+        if name in text:
+            return text[name]
+    return next(iter(text.values()))

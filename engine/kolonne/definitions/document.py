@@ -1,0 +1,77 @@
+"""ColumnDocument: what a funder and an organisation want in a report."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from kolonne.definitions.base import Day, Id, Model, Name, Placed, Scalar, Text
+from kolonne.definitions.field import InputDefinition, Kind
+from kolonne.definitions.rows import RowsDefinition
+from kolonne.definitions.rule import RuleDefinition
+from kolonne.definitions.sheet import SheetDefinition
+
+
+class Validity(Model):
+    """From a day, inclusive, until a day, exclusive."""
+
+    since: Annotated[Day | None, Field(alias="from", description="The first day.")] = None
+    until: Annotated[Day | None, Field(description="The day after the last one.")] = None
+
+
+class DatedValue(Validity):
+    """A value and when it holds."""
+
+    value: Annotated[Scalar, Field(description="The value in that time.")]
+
+
+class ParameterDefinition(Placed):
+    """A value that expressions use by name; it may change with time."""
+
+    type: Annotated[Kind, Field(description="What kind of value it is.", examples=["integer"])]
+    scale: Annotated[int | None, Field(description="Digits behind the point; needed for `decimal`.", ge=0, le=12)] = (
+        None
+    )
+    value: Annotated[Scalar | None, Field(description="The value, if it is the same at all times.", examples=[3])] = (
+        None
+    )
+    dated: Annotated[
+        list[DatedValue] | None,
+        Field(
+            description="The values by time; the first day of the reporting period picks.",
+            min_length=1,
+            examples=[[{"until": "2020-01-01", "value": 5}, {"from": "2020-01-01", "value": 3}]],
+        ),
+    ] = None
+
+
+class CsvDefinition(Model):
+    """How a .csv file is written. The defaults are those of a Norwegian Excel."""
+
+    delimiter: Annotated[str, Field(description="What stands between cells.", min_length=1, max_length=1)] = ";"
+    decimal: Annotated[str, Field(description="The sign between whole and fraction.", min_length=1, max_length=1)] = ","
+    bom: Annotated[bool, Field(description="Whether the file begins with a byte order mark.")] = True
+    date: Annotated[
+        str, Field(description="How dates are written: `yyyy-mm-dd`, `dd.mm.yyyy`.", examples=["dd.mm.yyyy"])
+    ] = "yyyy-mm-dd"
+    true: Annotated[str, Field(description="How yes is written.")] = "1"
+    false: Annotated[str, Field(description="How no is written.")] = "0"
+    guard: Annotated[bool, Field(description="Whether text that looks like a formula gets an apostrophe.")] = True
+
+
+class ColumnDocument(Model):
+    """A column document: inputs, rows, sheets and rules."""
+
+    schema_: Annotated[str | None, Field(alias="$schema", description="Lets an editor complete and explain.")] = None
+    document: Annotated[Id, Field(description="The document's ID: owner, dot, name.", examples=["nhf.likeperson"])]
+    title: Annotated[Text, Field(description="What the report is called.")]
+    description: Annotated[str | None, Field(description="A note for those who read the document.")] = None
+    extends: Annotated[
+        Id | None, Field(description="The document this one is laid over.", examples=["bufdir.likeperson"])
+    ] = None
+    valid: Annotated[Validity | None, Field(description="For which reporting periods, by their first day.")] = None
+    parameters: Annotated[dict[Name, ParameterDefinition], Field(description="Values by name.")] = {}
+    inputs: Annotated[dict[Name, InputDefinition], Field(description="The sources of records by name.", min_length=1)]
+    rows: Annotated[RowsDefinition, Field(description="From records to rows.")]
+    sheets: Annotated[dict[Name, SheetDefinition], Field(description="The sheets by name, in order.", min_length=1)]
+    rules: Annotated[dict[Name, RuleDefinition], Field(description="The rules by their stable IDs, in order.")] = {}
+    csv: Annotated[CsvDefinition, Field(description="How a .csv file is written.")] = CsvDefinition()

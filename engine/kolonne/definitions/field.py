@@ -1,0 +1,110 @@
+"""Inputs and their fields: what a source holds."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from kolonne.definitions.base import Id, Model, Name, Placed, Scalar, Sensitivity
+
+Kind = Literal["text", "integer", "number", "decimal", "boolean", "date", "time", "datetime", "list"]
+
+
+class UseCode(Model):
+    """An unknown code is replaced by this one, and told."""
+
+    use: Annotated[str, Field(description="The code that takes its place.", examples=["other"])]
+
+
+Unknown = Annotated[
+    Literal["error", "blank", "keep", "fatal"] | UseCode,
+    Field(
+        description="What happens to a code that the list does not have: `error` leaves the row out, `blank` empties the "
+        'cell, `keep` keeps it as it is, `fatal` stops the export, `{"use": code}` puts another code in its place. It is '
+        "always told.",
+        examples=["error", {"use": "other"}],
+    ),
+]
+
+
+class FieldDefinition(Placed):
+    """One field of a record."""
+
+    type: Annotated[Kind, Field(description="What kind of value it holds.", examples=["date"])]
+    scale: Annotated[
+        int | None, Field(description="Digits behind the point; needed for `decimal`.", ge=0, le=12, examples=[2])
+    ] = None
+    items: Annotated[Kind | None, Field(description="What kind of values a `list` holds; text if not said.")] = None
+    separator: Annotated[
+        str,
+        Field(
+            description="What stands between the items of a `list` that is written as text.", min_length=1, max_length=3
+        ),
+    ] = ","
+    source: Annotated[
+        str | None,
+        Field(
+            alias="from",
+            description="What the source calls it, with dots into nested records; its own name if not said.",
+            examples=["activity_date"],
+        ),
+    ] = None
+    required: Annotated[bool, Field(description="Whether a record without it is left out, and told.")] = False
+    default: Annotated[Scalar | None, Field(description="The value where the source has none.", examples=[0])] = None
+    enumeration: Annotated[Id | None, Field(description="The list whose codes it holds.", examples=["nhf.kind"])] = None
+    unknown: Annotated[
+        Unknown | None, Field(description="Instead of what the list itself says about unknown codes.")
+    ] = None
+    formats: Annotated[
+        list[str] | None,
+        Field(
+            description="How dates and times are written, tried in order: `yyyy-mm-dd`, `d.m.yyyy`, `hh:mm`.",
+            min_length=1,
+            examples=[["yyyy-mm-dd", "d.m.yyyy"]],
+        ),
+    ] = None
+    decimal_sign: Annotated[
+        Literal["any", ",", "."], Field(description="The sign between whole and fraction in numbers; `any` takes both.")
+    ] = "any"
+    true: Annotated[list[str], Field(description="Spellings of yes, in small letters.")] = [
+        "true",
+        "1",
+        "ja",
+        "j",
+        "yes",
+        "y",
+        "x",
+        "sann",
+    ]
+    false: Annotated[list[str], Field(description="Spellings of no, in small letters.")] = [
+        "false",
+        "0",
+        "nei",
+        "n",
+        "no",
+        "usann",
+    ]
+    keep_empty: Annotated[bool, Field(description="Whether empty text stays empty text instead of becoming blank.")] = (
+        False
+    )
+    sensitivity: Annotated[
+        Sensitivity,
+        Field(
+            description="How private it is: `personal` and `health` leave only through a column that says `release`."
+        ),
+    ] = "internal"
+
+
+class InputDefinition(Placed):
+    """One source of records: a file or a table."""
+
+    fields: Annotated[dict[Name, FieldDefinition], Field(description="The fields by their names.", min_length=1)]
+    key: Annotated[
+        Name | None, Field(description="The field that tells records apart; shown beside failures.", examples=["id"])
+    ] = None
+    options: Annotated[
+        dict[Literal["delimiter", "encoding", "quote", "table"], str],
+        Field(
+            description="How the source is read, where it cannot be found out.",
+            examples=[{"delimiter": ";", "encoding": "windows-1252"}],
+        ),
+    ] = {}
