@@ -59,12 +59,14 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    # Names are found when first asked for, so that importing kolonne costs nothing that is not used.
-    if name in __all__:
-        room = "kolonne.orchestrator" if name == "build_orchestrator" else "kolonne.contract"
-        return getattr(import_module(room), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if not TYPE_CHECKING:  # a type checker would believe that every name exists
+
+    def __getattr__(name: str) -> object:
+        # Names are found when first asked for, so that importing kolonne costs nothing that is not used.
+        if name in __all__:
+            room = "kolonne.orchestrator" if name == "build_orchestrator" else "kolonne.contract"
+            return getattr(import_module(room), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

@@ -1,6 +1,7 @@
 """Errors: what is raised. A Problem is a mistake in a document, a Failure a data row that breaks a rule; see there."""
 
 from pathlib import Path
+from typing import Self
 
 from kolonne.contract.problem import Problem
 
@@ -17,6 +18,10 @@ class InvalidRequestError(KolonneError, ValueError):
         #: One sentence a mistake, in the order of the request's fields.
         self.reasons = reasons
 
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[str, ...]]]:
+        # Exceptions are rebuilt from their text, unless told otherwise; this one may come from another process.
+        return type(self), (self.reasons,)
+
 
 class DocumentError(KolonneError):
     """Documents that cannot be used; carries every problem that was found, not only the first."""
@@ -28,6 +33,9 @@ class DocumentError(KolonneError):
         super().__init__("\n".join(shown))
         #: All of them, ordered by file and line.
         self.problems = problems
+
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
 
 
 class NoDocumentError(KolonneError):

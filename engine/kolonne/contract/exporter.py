@@ -20,7 +20,11 @@ class ExportOrchestrator(ABC):
 
     async def export(self, request: ExportRequest) -> ExportResult:
         """Run the export and give its result."""
+        result: ExportResult | None = None
+        # To the very end: leaving at the result would put off the cleaning up that comes after it.
         async for event in self.events(request):
             if isinstance(event, ExportSuccess | ExportFailure):
-                return event
-        raise RuntimeError("an export ended without a result")
+                result = event
+        if result is None:
+            raise RuntimeError("an export ended without a result")
+        return result

@@ -11,7 +11,9 @@ from kolonne.contract.errors import InvalidRequestError
 #: The clock that first users live by; an organisation may name another in its organisation.json.
 DEFAULT_TIMEZONE = "Europe/Oslo"
 
-_SHORT = re.compile(r"(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
+_SHORT = re.compile(r"(?P<year>[0-9]{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
+_DAYS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _ALLOWED = "allowed are 2025, 2025-H1, 2025-Q3, 2025-03, or START/END as in 2025-01-01/2025-06-30"
 
 
@@ -30,15 +32,15 @@ class ReportingPeriod:
     @property
     def is_valid(self) -> bool:
         """Whether both ends are in UTC and the end is not before the start."""
-        return _is_utc(self.start) and _is_utc(self.end) and self.end >= self.start
+        return is_utc(self.start) and is_utc(self.end) and self.end >= self.start
 
     def first_day(self, timezone: str = DEFAULT_TIMEZONE) -> date:
         """The local date of the first instant."""
-        return self.start.astimezone(ZoneInfo(timezone)).date()
+        return _local_day(self.start, timezone)
 
     def last_day(self, timezone: str = DEFAULT_TIMEZONE) -> date:
         """The local date of the last instant."""
-        return self.end.astimezone(ZoneInfo(timezone)).date()
+        return _local_day(self.end, timezone)
 
     def name(self, timezone: str = DEFAULT_TIMEZONE) -> str:
         """The shortest text for the period, fit for a file name: `2025`, `2025-H1`, `2025-01-01--2025-02-14`.
@@ -52,7 +54,7 @@ class ReportingPeriod:
             year,
             *(f"{year}-H{n}" for n in (1, 2)),
             *(f"{year}-Q{n}" for n in (1, 2, 3, 4)),
-            f"{first:%Y-%m}",
+            f"{year}-{first.month:02}",
         ]
         for candidate in candidates:
             whole = type(self).parse(candidate, timezone)
@@ -63,11 +65,10 @@ class ReportingPeriod:
     @classmethod
     def of_days(cls, first: date, last: date, timezone: str = DEFAULT_TIMEZONE) -> Self:
         """All of the local days `first` to `last`, both included."""
-        zone = ZoneInfo(timezone)
-        end = datetime.max.replace(tzinfo=UTC)
+        end = _instant_at(last, time.max, timezone)
         if last < date.max:
-            end = datetime.combine(last + timedelta(days=1), time(), zone).astimezone(UTC) - timedelta(microseconds=1)
-        return cls(datetime.combine(first, time(), zone).astimezone(UTC), end)
+            end = _instant_at(last + timedelta(days=1), time(), timezone) - timedelta(microseconds=1)
+        return cls(_instant_at(first, time(), timezone), end)
 
     @classmethod
     def year(cls, year: int, timezone: str = DEFAULT_TIMEZONE) -> Self:
@@ -104,11 +105,11 @@ class ReportingPeriod:
                     return cls.quarter(year, int(short["quarter"]), timezone)
                 return cls.month(year, int(short["month"]), timezone) if short["month"] else cls.year(year, timezone)
             start, _, end = text.partition("/")
-            if re.fullmatch(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", text):
+            if _DAYS.fullmatch(text):
                 return cls.of_days(date.fromisoformat(start), date.fromisoformat(end), timezone)
             return cls(_instant(start), _instant(end))
         except (ValueError, OverflowError) as error:
-            raise InvalidRequestError((f"reporting_period: found `{text[:80]}`; {_ALLOWED}",)) from error
+            raise InvalidRequestError((f"reporting_period: found `{ascii(text[:80])[1:-1]}`; {_ALLOWED}",)) from error
 
     @classmethod
     def _of_months(cls, year: int, month: int, months: int, timezone: str) -> Self:
@@ -118,8 +119,23 @@ class ReportingPeriod:
         return cls.of_days(date(year, month, 1), last, timezone)
 
 
-def _is_utc(moment: datetime) -> bool:
-    return moment.utcoffset() == timedelta(0)
+def is_utc(moment: object) -> bool:
+    """Whether it is an instant, and in UTC."""
+    return isinstance(moment, datetime) and moment.utcoffset() == timedelta(0)
+
+
+def _local_day(moment: datetime, timezone: str) -> date:
+    try:
+        return moment.astimezone(ZoneInfo(timezone)).date()
+    except OverflowError:  # the calendar ends within a day of this instant
+        return moment.date()
+
+
+def _instant_at(day: date, clock: time, timezone: str) -> datetime:
+    try:
+        return datetime.combine(day, clock, ZoneInfo(timezone)).astimezone(UTC)
+    except OverflowError:  # local years 1 and 9999 reach beyond UTC's
+        return _LAST if day.year == _LAST.year else _FIRST
 
 
 def _instant(text: str) -> datetime:

@@ -37,7 +37,9 @@ class Problem:
         text = f"{self.file}:{self.line}:{self.column}: {self.code}: {self.message}"
         if self.expression and self.span is not None:
             width = max(1, self.span.end - self.span.start)
-            text += f"\n    {self.expression}\n    {' ' * self.span.start}{'^' * width}"
+            # On one line, each character one wide, so that the marks stand under what they mean.
+            shown = "".join(sign if sign.isprintable() else " " for sign in self.expression)
+            text += f"\n    {shown}\n    {' ' * self.span.start}{'^' * width}"
         return f"{text}\n  hint: {self.hint}" if self.hint else text
 
     def as_json(self) -> dict[str, object]:

@@ -2,17 +2,20 @@
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 
 from babel import Locale, UnknownLocaleError
 
 from kolonne.contract.errors import InvalidRequestError
-from kolonne.contract.period import ReportingPeriod
+from kolonne.contract.period import ReportingPeriod, is_utc
 
+# Without re.ASCII, ignoring case lets in look-alikes such as the Kelvin sign for `k`.
+_NAMES = re.IGNORECASE | re.ASCII
 #: Letters, digits, `-`, `_`, and dots inside: it becomes a folder's name, so it must not be able to leave its folder.
-_ORG_ID = re.compile(r"[a-z0-9](?:[a-z0-9_-]|\.(?!\.)){0,62}[a-z0-9]|[a-z0-9]", re.IGNORECASE)
-_DOCUMENT = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9][a-z0-9_-]*)*", re.IGNORECASE)
+_ORG_ID = re.compile(r"[a-z0-9](?:[a-z0-9_-]|\.(?!\.)){0,62}[a-z0-9]|[a-z0-9]", _NAMES)
+_DOCUMENT = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9][a-z0-9_-]*)*", _NAMES)
+# Babel alone would let anything pass behind `.` or `@`, as in `nb.UTF-8`.
+_LOCALE = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*", _NAMES)
 _MOST_USER_ID = 256
 
 
@@ -65,7 +68,7 @@ def _format(value: object) -> object:
 
 
 def _shown(value: object) -> str:
-    return f"`{value[:80]!a}`".replace("`'", "`").replace("'`", "`") if isinstance(value, str) else repr(value)[:80]
+    return f"`{ascii(value[:80])[1:-1]}`" if isinstance(value, str) else repr(value)[:80]
 
 
 def _org_id_reason(value: object) -> str:
@@ -91,7 +94,7 @@ def _user_reason(value: object) -> str:
 def _period_reason(value: object) -> str:
     if not isinstance(value, ReportingPeriod):
         return f"reporting_period: found {_shown(value)}; a ReportingPeriod is needed"
-    if any(moment.utcoffset() != timedelta(0) for moment in (value.start, value.end)):
+    if not (is_utc(value.start) and is_utc(value.end)):
         return f"reporting_period: found {value.start} to {value.end}; both must be in UTC"
     if not value.is_valid:
         return f"reporting_period: the end {value.end} is before the start {value.start}"
@@ -106,7 +109,7 @@ def _format_reason(value: object) -> str:
 
 def _locale_reason(value: object) -> str:
     try:
-        if isinstance(value, str) and value.isascii():
+        if isinstance(value, str) and _LOCALE.fullmatch(value):
             Locale.parse(value.replace("-", "_"))
             return ""
     except (ValueError, UnknownLocaleError):

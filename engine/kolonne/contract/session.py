@@ -19,6 +19,10 @@ class SessionContext:
     #: The instant (with its offset) from which the session is worth nothing; None where the edge sets no end.
     expires_at: datetime | None = None
 
+    def __post_init__(self) -> None:
+        if self.expires_at is not None and self.expires_at.utcoffset() is None:
+            raise ValueError(f"expires_at: found {self.expires_at}; an instant with its offset is needed")
+
     def refusal(self, user_id: str, org_id: str, now: datetime) -> str:
         """Why this user may not export for that organisation at `now`; empty when they may."""
         if self.expires_at is not None and now >= self.expires_at:

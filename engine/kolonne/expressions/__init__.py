@@ -3,13 +3,16 @@
 from kolonne.expressions.checked import Checked, Reference, references
 from kolonne.expressions.checker import check
 from kolonne.expressions.codes import NOT_COUNTED, CodeList, CodeMapping
+from kolonne.expressions.compose import choose, first_present, fitted
 from kolonne.expressions.evaluation import Evaluation, Evaluator, evaluate, evaluate_rows
 from kolonne.expressions.faults import FAULTS, CellFaultError, fault_message
 from kolonne.expressions.json_values import from_json, infer, to_json
 from kolonne.expressions.mistake import Mistake
+from kolonne.expressions.names import names_used
 from kolonne.expressions.operations import BUILT_IN, Lists, Operation, overload
 from kolonne.expressions.operations.code_functions import lookup
 from kolonne.expressions.operations.polars_types import dtype, literal
+from kolonne.expressions.operations.scalar_operations import scalar_operation
 from kolonne.expressions.scalar import Outcome, ScalarProgram
 from kolonne.expressions.scope import FORMS, Scope, near_hint
 from kolonne.expressions.types import BOOLEAN, DATE, TEXT, Value, ValueType, common, decimal, type_of
@@ -40,6 +43,7 @@ __all__ = [
     "Value",
     "ValueType",
     "check",
+    "choose",
     "common",
     "compile_vector",
     "decimal",
@@ -47,13 +51,17 @@ __all__ = [
     "evaluate",
     "evaluate_rows",
     "fault_message",
+    "first_present",
+    "fitted",
     "from_json",
     "infer",
     "literal",
     "lookup",
+    "names_used",
     "near_hint",
     "overload",
     "references",
+    "scalar_operation",
     "to_json",
     "type_of",
 ]

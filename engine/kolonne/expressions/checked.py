@@ -54,8 +54,10 @@ class Junction:
 
 @dataclass(frozen=True, slots=True)
 class Choose:
-    condition: "Checked"
-    then: "Checked"
+    """The value of the first case whose condition is true; nothing else is looked at."""
+
+    #: Conditions with their values.
+    cases: "tuple[tuple[Checked, Checked], ...]"
     otherwise: "Checked"
     type: ValueType
     span: Span
@@ -85,7 +87,7 @@ def children(node: Checked) -> tuple[Checked, ...]:
         case Junction() | FirstPresent():
             return node.operands
         case Choose():
-            return (node.condition, node.then, node.otherwise)
+            return (*(part for case in node.cases for part in case), node.otherwise)
 
 
 def references(node: Checked) -> Iterator[Reference]:

@@ -35,7 +35,7 @@ from kolonne.expressions.types import (
 )
 
 
-class _FoundMistakeError(Exception):
+class FoundMistakeError(Exception):
     """The mistake is noted; what contains it cannot be checked further."""
 
 
@@ -48,12 +48,12 @@ def check(text: str, scope: Scope, expected: ValueType | None = None) -> tuple[C
         syntax = parse(text)
     except ExpressionError as error:
         return None, (error.mistake,)
-    checker = _Checker(scope)
+    checker = Checker(scope)
     try:
         checked = checker.check(syntax)
         if expected is not None:
             checked = checker.fit(checked, expected, _what(expected))
-    except _FoundMistakeError:
+    except FoundMistakeError:
         return None, tuple(checker.mistakes)
     return (checked if not checker.mistakes else None), tuple(checker.mistakes)
 
@@ -63,13 +63,13 @@ def _what(expected: ValueType) -> str:
 
 
 @dataclass(slots=True)
-class _Checker:
+class Checker:
     scope: Scope
     mistakes: list[Mistake] = field(default_factory=list)
 
-    def wrong(self, code: str, message: str, span: Span, hint: str = "") -> _FoundMistakeError:
+    def wrong(self, code: str, message: str, span: Span, hint: str = "") -> FoundMistakeError:
         self.mistakes.append(Mistake(code, message, span, hint))
-        return _FoundMistakeError()
+        return FoundMistakeError()
 
     def check(self, node: Syntax) -> Checked:
         match node:
@@ -97,10 +97,10 @@ class _Checker:
         for node in nodes:
             try:
                 found.append(self.check(node))
-            except _FoundMistakeError:
+            except FoundMistakeError:
                 continue
         if len(found) < len(nodes):
-            raise _FoundMistakeError
+            raise FoundMistakeError
         return found
 
     def list_literal(self, node: ListLiteral) -> Checked:
@@ -151,18 +151,21 @@ class _Checker:
                 "bad_argument", f"`{node.function}` takes other arguments", node.span, _FORM_HINTS[node.function]
             )
         if node.function == "coalesce":
-            of = self.joined(arguments, node.span)
-            return FirstPresent(tuple(self.fit(argument, of, "") for argument in arguments), of, node.span)
+            return self.first_present(arguments, node.span)
         pairs = list(zip(arguments[0::2], arguments[1::2], strict=False))
         otherwise = arguments[-1] if len(arguments) % 2 else Constant(None, BLANK, node.span)
         return self.choose(pairs, otherwise, node.span)
 
+    def first_present(self, values: list[Checked], span: Span) -> Checked:
+        of = self.joined(values, span)
+        return FirstPresent(tuple(self.fit(value, of, "") for value in values), of, span)
+
     def choose(self, cases: list[tuple[Checked, Checked]], otherwise: Checked, span: Span) -> Checked:
         of = self.joined([*(value for _, value in cases), otherwise], span)
-        found = self.fit(otherwise, of, "")
-        for condition, value in reversed(cases):
-            found = Choose(self.condition(condition, "the condition"), self.fit(value, of, ""), found, of, span)
-        return found
+        fitted = tuple(
+            (self.condition(condition, "the condition"), self.fit(value, of, "")) for condition, value in cases
+        )
+        return Choose(fitted, self.fit(otherwise, of, ""), of, span)
 
     def joined(self, nodes: list[Checked], span: Span) -> ValueType:
         """The type that all of them fit."""
@@ -229,7 +232,7 @@ class _Checker:
                     hint = f"that is a label; the code is `{label}`" if label else near_hint(value, list(known.labels))
                     raise self.wrong("unknown_code", f"`{known.id}` has no code `{value}`", other.span, hint)
 
-    def mismatch(self, operation: Operation, arguments: list[Checked], span: Span) -> _FoundMistakeError:
+    def mismatch(self, operation: Operation, arguments: list[Checked], span: Span) -> FoundMistakeError:
         types = [argument.type for argument in arguments]
         if len(types) == 2 and {of.kind for of in types} == {"number", "decimal"}:
             return self.wrong(*_clash(types[0], types[1], f"the sides of `{operation.name}`"), span=span)
@@ -384,8 +387,8 @@ def _typed_blank(node: Checked, of: ValueType) -> Checked:
         case Constant(value=None):
             return replace(node, type=of)
         case Choose():
-            then, otherwise = _typed_blank(node.then, of), _typed_blank(node.otherwise, of)
-            return replace(node, then=then, otherwise=otherwise, type=of)
+            cases = tuple((condition, _typed_blank(value, of)) for condition, value in node.cases)
+            return replace(node, cases=cases, otherwise=_typed_blank(node.otherwise, of), type=of)
         case FirstPresent():
             return replace(node, operands=tuple(_typed_blank(operand, of) for operand in node.operands), type=of)
     return node

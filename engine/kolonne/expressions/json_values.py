@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
 
-from kolonne.expressions.types import MOST_WHOLE_DIGITS, Value, ValueType, list_of
+from kolonne.expressions.types import MOST_WHOLE_DIGITS, Value, ValueType, at_scale, list_of
 
 
 def to_json(value: Value) -> object:
@@ -68,9 +68,9 @@ def _from_text(text: str, of: ValueType) -> Value:
 
 
 def _decimal(value: Decimal, scale: int) -> Decimal | None:
-    if not value.is_finite() or abs(value) >= 10**MOST_WHOLE_DIGITS:
+    if not value.is_finite() or value.copy_abs() >= 10**MOST_WHOLE_DIGITS:
         return None
-    exact = value.quantize(Decimal(1).scaleb(-scale))
+    exact = at_scale(value, scale)
     return exact if exact == value else None
 
 

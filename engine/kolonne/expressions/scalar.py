@@ -12,12 +12,24 @@ from typing import cast
 
 from simpleeval import SimpleEval
 
-from kolonne.expressions.checked import Apply, Checked, Choose, Constant, FirstPresent, Junction, Reference, Widen
+from kolonne.expressions.checked import (
+    Apply,
+    Checked,
+    Choose,
+    Constant,
+    FirstPresent,
+    Junction,
+    Reference,
+    Widen,
+    children,
+)
 from kolonne.expressions.faults import CellFaultError
 from kolonne.expressions.operations import Lists, ScalarCall
+from kolonne.expressions.operations.bounds import exact
 from kolonne.expressions.types import Value
 
 _FIRST_PRESENT = "first_present"
+_CHOOSE = "choose"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +70,9 @@ class ScalarProgram:
             case Junction():
                 operator = ast.And() if node.symbol == "and" else ast.Or()
                 return ast.BoolOp(operator, [self._build(operand) for operand in node.operands])
-            case Choose():
-                return ast.IfExp(*(self._build(part) for part in (node.condition, node.then, node.otherwise)))
-            case FirstPresent():
-                function = ast.Name(_FIRST_PRESENT, ast.Load())
-                return ast.Call(function, [self._build(operand) for operand in node.operands], [])
+            case Choose() | FirstPresent():
+                lazy = _CHOOSE if isinstance(node, Choose) else _FIRST_PRESENT
+                return ast.Call(ast.Name(lazy, ast.Load()), [self._build(part) for part in children(node)], [])
 
     def _call(self, function: Callable[..., Value], arguments: list[Checked]) -> ast.expr:
         name = f"f{len(self._functions)}"
@@ -87,13 +97,13 @@ def _widener(node: Widen) -> Callable[[Value], Value]:
             return None
         if node.type.kind == "number":
             return float(cast(int, value))
-        return Decimal(cast(int, value)).quantize(Decimal(1).scaleb(-node.type.scale))
+        return exact(Decimal(cast(int, value)), node.type.scale)
 
     return widen
 
 
 class _Evaluator(SimpleEval):  # type: ignore[misc]
-    """simpleeval with three-valued logic and a lazy `coalesce`."""
+    """simpleeval with three-valued logic, and with choices that look at no more than they take."""
 
     def __init__(self, functions: Mapping[str, Callable[..., Value]], names: Mapping[str, Value]) -> None:
         super().__init__(operators={}, functions=dict(functions), names=names)
@@ -104,17 +114,21 @@ class _Evaluator(SimpleEval):  # type: ignore[misc]
         ends = isinstance(node.op, ast.Or)
         found: Value = not ends
         for part in node.values:
-            value = cast(Value, self._eval(part))
+            value = self._value(part)
             if value is ends:
                 return ends
             found = None if value is None else found
         return found
 
     def _lazy_call(self, node: ast.Call) -> Value:
-        if not isinstance(node.func, ast.Name) or node.func.id != _FIRST_PRESENT:
-            return cast(Value, self._eval_call(node))
-        for part in node.args:
-            value = cast(Value, self._eval(part))
-            if value is not None:
-                return value
-        return None
+        match node.func:
+            case ast.Name(id="first_present"):
+                return next((value for part in node.args if (value := self._value(part)) is not None), None)
+            case ast.Name(id="choose"):
+                cases = zip(node.args[:-1:2], node.args[1::2], strict=True)
+                chosen = next((value for condition, value in cases if self._value(condition)), node.args[-1])
+                return self._value(chosen)
+        return cast(Value, self._eval_call(node))
+
+    def _value(self, node: ast.expr) -> Value:
+        return cast(Value, self._eval(node))

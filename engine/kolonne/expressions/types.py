@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal, Self, TypeAlias, get_args
 
 Kind: TypeAlias = Literal[
@@ -17,6 +17,9 @@ Value: TypeAlias = "str | int | float | Decimal | bool | date | time | datetime 
 #: sum and product of two fits 128 bits, so that nothing can wrap.
 MOST_WHOLE_DIGITS = 18
 MOST_SCALE = 12
+
+#: For all arithmetic with decimals: wide enough for every product of two, where Python's own context would round.
+EXACT = Context(prec=80, rounding=ROUND_HALF_UP)
 
 _SPELLED = re.compile(r"(?P<kind>[a-z]+)(?:\((?P<inner>[a-z0-9()]+)\))?")
 
@@ -72,6 +75,11 @@ BLANK = ValueType("blank")
 def decimal(scale: int) -> ValueType:
     """The decimal type with that many digits behind the point."""
     return ValueType("decimal", scale=scale)
+
+
+def at_scale(value: Decimal, scale: int) -> Decimal:
+    """The decimal with exactly so many digits behind the point, halves away from zero."""
+    return value.quantize(Decimal(1).scaleb(-scale), context=EXACT)
 
 
 def list_of(item: ValueType) -> ValueType:

@@ -1,13 +1,31 @@
-"""The vector evaluator: Checked → Polars expressions. This is what exports use."""
+"""The vector evaluator: Checked → Polars expressions. This is what exports use.
 
-from collections.abc import Mapping, Sequence
+Operations use their operands several times (for the value, for each fault), so that a formula written out grows with its
+depth to the power of that. Here every part is computed once, as a field of a struct; what contains it reads the field.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 
 import polars as pl
 
-from kolonne.expressions.checked import Apply, Checked, Choose, Constant, FirstPresent, Junction, Reference, Widen
+from kolonne.expressions.checked import (
+    Apply,
+    Checked,
+    Choose,
+    Constant,
+    FirstPresent,
+    Junction,
+    Reference,
+    Widen,
+    children,
+)
 from kolonne.expressions.operations import Lists, VectorCall
+from kolonne.expressions.operations.bounds import DECIMAL_BOUND
 from kolonne.expressions.operations.polars_types import dtype, literal
+
+_NO_FAULT = pl.lit(None, dtype=pl.String)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,72 +37,174 @@ class Compiled:
     fault: pl.Expr | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part that has been compiled; both expressions are small, because they only read fields."""
+
+    value: pl.Expr
+    fault: pl.Expr | None = None
+    #: How many stages must be done before it can be read.
+    level: int = 0
+
+
 def compile_vector(node: Checked, columns: Mapping[str, pl.Expr], lists: Lists) -> Compiled:
     """Polars expressions for a checked expression; `columns` says what stands for each name."""
-    compiler = _Compiler(columns, lists)
-    value = compiler.compile(node, None)
-    if not compiler.faults:
-        return Compiled(value, None)
-    fault: pl.Expr = pl.lit(None, dtype=pl.String)
-    for code, where in reversed(compiler.faults):
-        fault = pl.when(where).then(pl.lit(code)).otherwise(fault)
-    # The first fault ends a cell, whatever an operation that copes with blanks would have made of it.
-    return Compiled(pl.when(fault.is_null()).then(value), fault)
+    if not any(children(child) for child in children(node)):
+        return _finished(_Compiler(columns, lists).part(node))
+    compiler = _Compiler({}, lists)
+    part = compiler.part(node)
+    finished = _finished(part)
+    compiler.bind(part.level, "value", finished.value)
+    if finished.fault is not None:
+        compiler.bind(part.level, "fault", finished.fault)
+    names = [columns[name].alias(f"name {name}") for name in compiler.used]
+    cell = pl.struct(*names, pl.lit(value=True).alias("row"))
+    for stage in compiler.stages:
+        cell = cell.struct.with_fields(**stage)
+    fault = None if finished.fault is None else cell.struct.field("fault")
+    return Compiled(cell.struct.field("value"), fault)
+
+
+def _finished(part: _Part) -> Compiled:
+    """The first fault ends a cell, whatever an operation that copes with blanks would have made of it."""
+    if part.fault is None:
+        return Compiled(part.value, None)
+    return Compiled(pl.when(part.fault.is_null()).then(part.value), part.fault)
 
 
 @dataclass(slots=True)
 class _Compiler:
+    #: What stands for each name; empty: a field of the struct.
     columns: Mapping[str, pl.Expr]
     lists: Lists
-    #: In the order in which they would happen.
-    faults: list[tuple[str, pl.Expr]] = field(default_factory=list)
+    stages: list[dict[str, pl.Expr]] = field(default_factory=list)
+    used: dict[str, None] = field(default_factory=dict)
+    count: int = 0
 
-    def compile(self, node: Checked, active: pl.Expr | None) -> pl.Expr:
-        """The value; its faults count only where `active` is true (None: everywhere)."""
+    def bind(self, level: int, name: str, value: pl.Expr) -> None:
+        """Compute a field in the stage after those that the value reads."""
+        while len(self.stages) <= level:
+            self.stages.append({})
+        self.stages[level][name] = value
+
+    def operand(self, node: Checked) -> _Part:
+        """A part whose value and fault can be used any number of times."""
+        part = self.part(node)
+        inner = node.operand if isinstance(node, Widen) else node
+        if not children(inner):
+            return part
+        self.count += 1
+        value, fault = f"value {self.count}", f"fault {self.count}"
+        self.bind(part.level, value, part.value)
+        if part.fault is not None:
+            self.bind(part.level, fault, part.fault)
+        return _Part(pl.field(value), None if part.fault is None else pl.field(fault), part.level + 1)
+
+    def part(self, node: Checked) -> _Part:
         match node:
             case Constant():
-                return literal(node.value, node.type)
+                return _Part(literal(node.value, node.type))
             case Reference():
-                return self.columns[node.name]
+                self.used[node.name] = None
+                return _Part(self.columns[node.name] if self.columns else pl.field(f"name {node.name}"))
             case Widen():
-                return self.compile(node.operand, active).cast(dtype(node.type))
+                inner = self.operand(node.operand)
+                return _widened(node, inner)
+        parts = [self.operand(child) for child in children(node)]
+        level = max((part.level for part in parts), default=0)
+        match node:
             case Apply():
-                return self.apply(node, active)
+                value, fault = self.apply(node, parts)
             case Junction():
-                return self.junction(node, active)
+                value, fault = _junction(node, parts), _junction_fault(node, parts)
             case Choose():
-                condition = self.compile(node.condition, active).fill_null(value=False)
-                then = self.compile(node.then, _both(active, condition))
-                otherwise = self.compile(node.otherwise, _both(active, condition.not_()))
-                return pl.when(condition).then(then).otherwise(otherwise)
+                value, fault = _chosen(parts), _chosen_fault(parts)
             case FirstPresent():
-                return self.first_present(node.operands, active)
+                value, fault = pl.coalesce([part.value for part in parts]), _first_present_fault(parts)
+        return _Part(value, fault, level)
 
-    def apply(self, node: Apply, active: pl.Expr | None) -> pl.Expr:
-        arguments = tuple(self.compile(argument, active) for argument in node.arguments)
+    def apply(self, node: Apply, parts: list[_Part]) -> tuple[pl.Expr, pl.Expr | None]:
         types = tuple(argument.type for argument in node.arguments)
-        call = VectorCall(arguments, types, node.constants, node.type, self.lists, [])
+        call = VectorCall(tuple(part.value for part in parts), types, node.constants, node.type, self.lists, [])
         value = node.overload.vector(call)
-        self.faults.extend((code, _both(active, where)) for code, where in call.faults)
-        return value
-
-    def junction(self, node: Junction, active: pl.Expr | None) -> pl.Expr:
-        found = self.compile(node.operands[0], active)
-        for operand in node.operands[1:]:
-            if node.symbol == "and":
-                value = self.compile(operand, _both(active, found.fill_null(value=True)))
-                found = found & value
-            else:
-                value = self.compile(operand, _both(active, found.fill_null(value=False).not_()))
-                found = found | value
-        return found
-
-    def first_present(self, operands: Sequence[Checked], active: pl.Expr | None) -> pl.Expr:
-        found = self.compile(operands[0], active)
-        for operand in operands[1:]:
-            found = pl.coalesce(found, self.compile(operand, _both(active, found.is_null())))
-        return found
+        own = [(where, pl.lit(code)) for code, where in call.faults]
+        blank = None if node.overload.sees_blanks else _any_blank(node, parts)
+        if blank is None:
+            return value, _first([*_passed_on(parts), *own])
+        # Blank in, blank out, and nothing fails: `x / 0` is no division where `x` is blank.
+        own = [(blank, _NO_FAULT), *own] if own else []
+        return pl.when(blank.not_()).then(value), _first([*_passed_on(parts), *own])
 
 
-def _both(active: pl.Expr | None, where: pl.Expr) -> pl.Expr:
-    return where if active is None else active & where
+def _widened(node: Widen, part: _Part) -> _Part:
+    value = part.value.cast(dtype(node.type))
+    if node.type.kind != "decimal":
+        return _Part(value, part.fault, part.level)
+    # An integer may have a digit more than a decimal.
+    large = part.value.is_between(1 - DECIMAL_BOUND, DECIMAL_BOUND - 1).not_()
+    return _Part(value, _first([*_passed_on([part]), (large, pl.lit("overflow"))]), part.level)
+
+
+def _any_blank(node: Apply, parts: list[_Part]) -> pl.Expr | None:
+    known = (isinstance(argument, Constant) and argument.value is not None for argument in node.arguments)
+    blanks = [part.value.is_null() for part, present in zip(parts, known, strict=True) if not present]
+    return reduce(lambda a, b: a | b, blanks) if blanks else None
+
+
+#: Cases in order: where it holds, the fault is that one (null: none).
+_Cases = list[tuple[pl.Expr, pl.Expr]]
+
+
+def _first(cases: _Cases, otherwise: pl.Expr | None = None) -> pl.Expr | None:
+    """The first case that holds, as one expression; None where there is none."""
+    if not cases:
+        return otherwise
+    last = _NO_FAULT if otherwise is None else otherwise
+    return reduce(lambda rest, case: pl.when(case[0]).then(case[1]).otherwise(rest), reversed(cases), last)
+
+
+def _passed_on(parts: list[_Part]) -> _Cases:
+    return [(part.fault.is_not_null(), part.fault) for part in parts if part.fault is not None]
+
+
+def _sequence(parts: list[_Part], ends: list[pl.Expr]) -> pl.Expr | None:
+    """The first fault of parts that are looked at one after the other, until one of them ends it."""
+    last = max((at for at, part in enumerate(parts) if part.fault is not None), default=-1)
+    cases: _Cases = []
+    for part, end in zip(parts[: last + 1], ends, strict=False):
+        cases += [*_passed_on([part]), (end, _NO_FAULT)]
+    return _first(cases)
+
+
+def _junction(node: Junction, parts: list[_Part]) -> pl.Expr:
+    values = [part.value for part in parts]
+    # In pairs of pairs, so that a long one is not a deep one.
+    while len(values) > 1:
+        pairs = [values[at : at + 2] for at in range(0, len(values), 2)]
+        values = [reduce(lambda a, b: a & b if node.symbol == "and" else a | b, pair) for pair in pairs]
+    return values[0]
+
+
+def _junction_fault(node: Junction, parts: list[_Part]) -> pl.Expr | None:
+    return _sequence(parts, [part.value if node.symbol == "or" else part.value.not_() for part in parts])
+
+
+def _first_present_fault(parts: list[_Part]) -> pl.Expr | None:
+    return _sequence(parts, [part.value.is_not_null() for part in parts])
+
+
+def _chosen(parts: list[_Part]) -> pl.Expr:
+    """`parts` are conditions and values in turn, and what it is otherwise. A blank condition is not fulfilled."""
+    found = parts[-1].value
+    for condition, then in reversed(list(zip(parts[:-1:2], parts[1::2], strict=True))):
+        found = pl.when(condition.value).then(then.value).otherwise(found)
+    return found
+
+
+def _chosen_fault(parts: list[_Part]) -> pl.Expr | None:
+    if all(part.fault is None for part in parts):
+        return None
+    cases: _Cases = []
+    for condition, then in zip(parts[:-1:2], parts[1::2], strict=True):
+        cases += [*_passed_on([condition]), (condition.value, _NO_FAULT if then.fault is None else then.fault)]
+    return _first(cases, parts[-1].fault)

@@ -11,7 +11,6 @@ from kolonne.contract import Span
 from kolonne.expressions.faults import CellFaultError
 from kolonne.expressions.mistake import Mistake
 from kolonne.expressions.operations.bounds import (
-    EXACT,
     MOST_TEXT,
     ROUGH_DECIMAL_BOUND,
     bounded,
@@ -20,9 +19,10 @@ from kolonne.expressions.operations.bounds import (
     integer,
     narrowed,
     number,
+    quotient,
 )
 from kolonne.expressions.operations.overload import Example, Operation, ScalarCall, TypedCall, VectorCall, overload
-from kolonne.expressions.types import MOST_SCALE, Value, ValueType, decimal
+from kolonne.expressions.types import EXACT, MOST_SCALE, Value, ValueType, decimal
 
 #: Digits behind the point that a quotient of decimals has at least.
 QUOTIENT_SCALE = 6
@@ -109,7 +109,7 @@ def _multiply_decimals(call: VectorCall) -> pl.Expr:
 
 
 def _divide_numbers(call: VectorCall) -> pl.Expr:
-    return finite(call, call.arguments[0] / _nonzero(call, call.arguments[1]))
+    return finite(call, quotient(call.arguments[0], _nonzero(call, call.arguments[1])))
 
 
 def _divide_numbers_scalar(call: ScalarCall) -> Value:
@@ -130,9 +130,9 @@ def _divide_decimals(call: VectorCall) -> pl.Expr:
     dividend = pl.when(fits).then(left).cast(small).abs() * shift * 2
     divisor = right.cast(small).abs()
     whole = (dividend + divisor) // (divisor * 2)
-    quotient = whole.cast(target) * pl.lit(Decimal(1).scaleb(-call.result.scale)).cast(target)
+    found = whole.cast(target) * pl.lit(Decimal(1).scaleb(-call.result.scale)).cast(target)
     negative = (left < 0) != (right < 0)
-    return bounded(call, pl.when(negative).then(-quotient).otherwise(quotient))
+    return bounded(call, pl.when(negative).then(-found).otherwise(found))
 
 
 def _divide_decimals_scalar(call: ScalarCall) -> Value:

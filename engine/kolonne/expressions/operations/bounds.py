@@ -2,16 +2,14 @@
 
 import math
 from datetime import date
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 
 import polars as pl
 
 from kolonne.expressions.faults import CellFaultError
 from kolonne.expressions.operations.overload import VectorCall
-from kolonne.expressions.types import MOST_WHOLE_DIGITS
+from kolonne.expressions.types import EXACT, MOST_WHOLE_DIGITS, at_scale
 
-#: Wide enough for every product of two decimals.
-EXACT = Context(prec=80, rounding=ROUND_HALF_UP)
 LEAST_INTEGER, MOST_INTEGER = -(2**63), 2**63 - 1
 #: The first decimal that has too many digits before the point.
 DECIMAL_BOUND = 10**MOST_WHOLE_DIGITS
@@ -39,7 +37,8 @@ def integer(value: int) -> int:
 
 def finite(call: VectorCall, value: pl.Expr) -> pl.Expr:
     """A float that is a number, or a fault. Zero has no sign."""
-    return call.guarded("overflow", value.is_finite(), value + 0.0)
+    # Polars takes `value + 0.0` for `value`, so that the sign has to be removed by hand.
+    return call.guarded("overflow", value.is_finite(), pl.when(value == 0).then(pl.lit(0.0)).otherwise(value))
 
 
 def number(value: float) -> float:
@@ -47,6 +46,12 @@ def number(value: float) -> float:
     if math.isfinite(value):
         return value + 0.0
     raise CellFaultError("overflow")
+
+
+def quotient(dividend: pl.Expr, divisor: pl.Expr | float) -> pl.Expr:
+    """The quotient of two finite floats as IEEE 754 has it."""
+    # Polars multiplies with the reciprocal where the divisor is a single value, which is off by a bit in one case of four.
+    return dividend / (dividend * 0.0 + divisor)
 
 
 def bounded(call: VectorCall, value: pl.Expr) -> pl.Expr:
@@ -57,9 +62,10 @@ def bounded(call: VectorCall, value: pl.Expr) -> pl.Expr:
 
 def exact(value: Decimal, scale: int) -> Decimal:
     """The decimal at its scale, half away from zero, if it has few enough digits."""
-    found = value.quantize(Decimal(1).scaleb(-scale), context=EXACT)
-    if abs(found) < DECIMAL_BOUND:
-        return found + 0
+    found = at_scale(value, scale)
+    if found.copy_abs() < DECIMAL_BOUND:
+        # Zero has no sign.
+        return EXACT.plus(found)
     raise CellFaultError("overflow")
 
 

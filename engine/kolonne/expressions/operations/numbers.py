@@ -8,9 +8,9 @@ import polars as pl
 
 from kolonne.contract import Span
 from kolonne.expressions.mistake import Mistake
-from kolonne.expressions.operations.bounds import EXACT, bounded, exact, finite, integer, narrowed, number
+from kolonne.expressions.operations.bounds import bounded, exact, finite, integer, narrowed, number, quotient
 from kolonne.expressions.operations.overload import Example, Operation, ScalarCall, TypedCall, VectorCall, overload
-from kolonne.expressions.types import INTEGER, Value, ValueType, decimal
+from kolonne.expressions.types import EXACT, INTEGER, Value, ValueType, decimal
 
 _MOST_PLACES = 12
 _NOWHERE = Span(0, 0)
@@ -78,10 +78,10 @@ def _round_number(call: VectorCall) -> pl.Expr:
     value, places = call.arguments[0], _places(call)
     up, down = 10.0 ** max(0, places), 10.0 ** max(0, -places)
     magnitude = value.abs()
-    below = (magnitude * up / down).floor()
-    middle = (below * 2 + 1) * down / (2 * up)
+    below = quotient(magnitude * up, down).floor()
+    middle = quotient((below * 2 + 1) * down, 2 * up)
     chosen = pl.when(magnitude >= middle).then(below + 1).otherwise(below)
-    rounded = chosen * down / up
+    rounded = quotient(chosen * down, up)
     signed = pl.when(value < 0).then(-rounded).otherwise(rounded)
     return finite(call, pl.when(below < 2.0**50).then(signed).otherwise(value))
 
@@ -193,7 +193,7 @@ OPERATIONS = (
             overload(
                 "decimal -> decimal(2)",
                 lambda c: c.arguments[0].abs(),
-                lambda c: abs(cast("Decimal", c.arguments[0])),
+                lambda c: cast("Decimal", c.arguments[0]).copy_abs(),
                 result=lambda c: c.types[0],
             ),
             overload(

@@ -1,0 +1,98 @@
+"""The commands and their options. What they do stands in a module each, imported when it is needed."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="kolonne",
+    help="Turns an organisation's activity records into the report its funder wants.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(*, value: bool) -> None:
+    if value:
+        from kolonne import __version__
+
+        typer.echo(f"kolonne {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Turns an organisation's activity records into the report its funder wants."""
+
+
+@app.command()
+def export(
+    org: Annotated[str, typer.Option(help="The organisation's ID: the name of its folder.")],
+    period: Annotated[str, typer.Option(help="2025, 2025-H1, 2025-Q3, 2025-03, or START/END.")],
+    format: Annotated[str, typer.Option(help="csv or xlsx.")],  # noqa: A002 - it is the option's name
+    source: Annotated[
+        list[str],
+        typer.Option(help="A folder with one file an input, a file, or name=path; may be given several times."),
+    ],
+    out: Annotated[Path, typer.Option(help="The folder for the files; made if it is not there.")],
+    document: Annotated[str | None, typer.Option(help="A column document; the organisation's own if not said.")] = None,
+    locale: Annotated[str, typer.Option(help="The language of headings, labels and messages: nb, nn, se, en …")] = "nb",
+    user: Annotated[
+        str | None, typer.Option(help="Who asks, for the audit record; the signed-in user if not said.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 if anything at all failed.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    org_configs: Annotated[Path, typer.Option(help="The folder of organisations.")] = Path("org_configs"),
+    audit: Annotated[
+        Path | None, typer.Option(help="The file of audit records; audit.sqlite3 in OUT if not said.")
+    ] = None,
+) -> None:
+    """Export an organisation's records as the report its funder wants.
+
+    Exit code 0: a report was made. 1: none was. 2: the command was wrong. 3: with --strict, something failed.
+    """
+    from kolonne.cli.export import ExportOptions, run_export
+
+    options = ExportOptions(
+        org=org, period=period, format=format, source=tuple(source), out=out, document=document, locale=locale,
+        user=user, strict=strict, json=json, org_configs=org_configs, audit=audit,
+    )  # fmt: skip
+    raise typer.Exit(run_export(options))
+
+
+@app.command()
+def validate(
+    paths: Annotated[list[Path], typer.Argument(help="Documents, code lists, mappings, or folders of them.")],
+    format: Annotated[str, typer.Option(help="text or json.")] = "text",  # noqa: A002 - it is the option's name
+) -> None:
+    """Find everything that is wrong with documents, at line and column. Exit code 1 where there is a problem."""
+    from kolonne.cli.validate import run_validate
+
+    if format not in {"text", "json"}:
+        raise typer.BadParameter(f"found `{format}`; allowed are `text`, `json`", param_hint="--format")
+    raise typer.Exit(run_validate(paths, as_json=format == "json"))
+
+
+@app.command(name="eval")
+def evaluate(
+    expression: Annotated[str, typer.Argument(help="An expression of the column language.")],
+    types: Annotated[
+        str, typer.Option(help='Types of names, as JSON: {"minutes": "integer", "cost": "decimal(2)"}.')
+    ] = "{}",
+    row: Annotated[str, typer.Option(help='Values of names, as JSON: {"minutes": 90, "cost": "12.50"}.')] = "{}",
+    evaluator: Annotated[str, typer.Option(help="vector, scalar or both.")] = "vector",
+) -> None:
+    """Evaluate one expression for one row, and print its value, type and failures as JSON.
+
+    Exit code 1 where the expression has a problem, or the two evaluators disagree.
+    """
+    from kolonne.cli.evaluate import run_evaluate
+
+    raise typer.Exit(run_evaluate(expression, types, row, evaluator))

@@ -1,0 +1,61 @@
+"""`kolonne validate`: every problem of every document."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import typer
+
+from kolonne.cli.usage import wrong_usage
+from kolonne.contract import PluginError, Problem
+from kolonne.documents import DOCUMENTS_FOLDER, ENUMERATIONS_FOLDER, ORGANISATION_FILE, Library
+from kolonne.plan import organisation_plugins, validate
+from kolonne.plugins import Plugins
+from kolonne.registry import Registry
+
+
+def run_validate(paths: list[Path], *, as_json: bool) -> int:
+    """Print what is wrong; gives the exit code."""
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        return wrong_usage(f"there is no `{missing[0]}`")
+    files = list(dict.fromkeys(file for path in paths for file in _documents(path)))
+    problems = tuple(dict.fromkeys(problem for problem in _all_problems(files)))
+    if as_json:
+        typer.echo(json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=2))
+        return 1 if problems else 0
+    for problem in problems:
+        typer.echo(str(problem))
+    summary = f"{len(files)} {'file' if len(files) == 1 else 'files'}: "
+    count = f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}" if problems else "no problems"
+    print(summary + count, file=sys.stderr)  # noqa: T201
+    return 1 if problems else 0
+
+
+def _documents(path: Path) -> Iterator[Path]:
+    """A file itself; of a folder, the files that lie where documents lie."""
+    if not path.is_dir():
+        yield path
+        return
+    for file in sorted(path.rglob("*.json")):
+        if file.name == ORGANISATION_FILE or file.parent.name in {DOCUMENTS_FOLDER, ENUMERATIONS_FOLDER}:
+            yield file
+
+
+def _all_problems(files: list[Path]) -> Iterator[Problem]:
+    libraries: dict[Path, Library] = {}
+    registries: dict[tuple[Path, str], Registry] = {}
+    for path in files:
+        library = Library.around(path)
+        library = libraries.setdefault(library.root.resolve(), library)
+        file = library.file(path)
+        owner = file.id.partition(".")[0]
+        key = (library.root.resolve(), owner)
+        if key not in registries:
+            try:
+                registries[key] = Plugins().registry(owner, organisation_plugins(library, owner))
+            except PluginError as error:
+                registries[key] = Registry()
+                yield Problem(str(path), 1, 1, "/plugins", "plugin", str(error))
+        yield from validate(library, file, registries[key])

@@ -1,0 +1,40 @@
+"""Spool: rows on their way from map to generate, on disk, so that memory stays flat however many there are."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import polars as pl
+import pyarrow as pa
+
+
+class Spool:
+    """Frames of one schema in an Arrow file: written once, then read as often as wanted."""
+
+    def __init__(self, path: Path, schema: Mapping[str, pl.DataType]) -> None:
+        self._path = path
+        self._empty = pl.DataFrame(schema=schema)
+        self._schema = self._empty.to_arrow(compat_level=pl.CompatLevel.oldest()).schema
+        self._writer: pa.RecordBatchFileWriter | None = pa.ipc.new_file(str(path), self._schema)
+        #: How many rows were written.
+        self.rows = 0
+
+    def write(self, frame: pl.DataFrame) -> None:
+        """Add a frame."""
+        if self._writer is None:
+            raise RuntimeError("the spool is closed")
+        if frame.height:
+            self._writer.write_table(frame.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(self._schema))
+            self.rows += frame.height
+
+    def close(self) -> None:
+        """Finish writing; harmless when done already."""
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+    def frames(self) -> Iterator[pl.DataFrame]:
+        """The frames, in order."""
+        self.close()
+        with pa.memory_map(str(self._path)) as mapped, pa.ipc.open_file(mapped) as reader:
+            for at in range(reader.num_record_batches):
+                yield pl.DataFrame(pl.from_arrow(reader.get_batch(at)))

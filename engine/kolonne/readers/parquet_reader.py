@@ -1,0 +1,109 @@
+"""ParquetReader: .parquet."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kolonne.contract import SourceError, Wanted
+from kolonne.readers.matching import matched
+from kolonne.readers.opened import opened
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+
+class ParquetReader:
+    """Reads Parquet; only the wanted columns are taken from disk, a row group at a time.
+
+    A wanted name is a column, or a dotted path into nested records. Types stay as they are, except that
+    dictionary-encoded text becomes text. A file that is broken or is no Parquet raises `SourceError`.
+    """
+
+    suffixes: tuple[str, ...] = (".parquet",)
+
+    def read(self, path: Path, wanted: Wanted, batch_rows: int) -> Iterator["pa.RecordBatch"]:
+        """The wanted columns as they are typed; a file without rows gives one batch without rows."""
+        import pyarrow as pa
+
+        with _parquet(path) as file:
+            schema = file.schema_arrow
+            paths = _paths(schema, path)
+            columns = {name: list(paths.values())[at] for name, at in matched(list(paths), wanted).items()}
+            given = False
+            leaves = [".".join(steps) for steps in columns.values()]
+            for batch in file.iter_batches(batch_rows, columns=leaves):
+                given = True
+                yield _flat(batch, columns)
+            if not given:
+                yield _flat(pa.RecordBatch.from_pylist([], schema=schema), columns)
+
+    def count(self, path: Path) -> int | None:
+        """The rows, as the file's own metadata say."""
+        with _parquet(path) as file:
+            return int(file.metadata.num_rows)
+
+
+@contextmanager
+def _parquet(path: Path) -> Iterator["parquet.ParquetFile"]:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    with opened(path):  # a missing file is a missing file, not a broken one
+        pass
+    try:
+        # Without pre-buffering memory is a row group's pages, not the whole file's column.
+        with parquet.ParquetFile(path, pre_buffer=False) as file:
+            yield file
+    except (pa.ArrowException, OSError) as error:
+        raise SourceError(f"cannot be read as Parquet: {str(error).partition(chr(10))[0]}", path=path) from error
+
+
+def _paths(schema: "pa.Schema", path: Path) -> dict[str, tuple[str, ...]]:
+    """Dotted name → steps, of every column and of every field of nested records; a column's own name goes first."""
+    paths: dict[str, tuple[str, ...]] = {}
+    for name in schema.names:
+        if name in paths:
+            raise SourceError(f"the file has the column `{name}` twice; a name is allowed once", path=path)
+        paths[name] = (name,)
+    for field in schema:
+        for steps in _steps(field):
+            paths.setdefault(".".join(steps), steps)
+    return paths
+
+
+def _steps(field: "pa.Field") -> Iterator[tuple[str, ...]]:
+    import pyarrow as pa
+
+    yield (field.name,)
+    if pa.types.is_struct(field.type):
+        for child in field.type:
+            yield from ((field.name, *steps) for steps in _steps(child))
+
+
+def _flat(batch: "pa.RecordBatch", columns: dict[str, tuple[str, ...]]) -> "pa.RecordBatch":
+    import pyarrow as pa
+
+    return pa.RecordBatch.from_arrays([_reached(batch, steps) for steps in columns.values()], list(columns))
+
+
+def _reached(batch: "pa.RecordBatch", steps: tuple[str, ...]) -> "pa.Array":
+    from pyarrow import compute
+
+    array = batch.column(steps[0])
+    for step in steps[1:]:
+        array = compute.struct_field(array, step)  # null where the record around it is null
+    plain = _plain(array.type)
+    return array if plain == array.type else array.cast(plain)
+
+
+def _plain(kind: "pa.DataType") -> "pa.DataType":
+    """The type with its dictionaries taken away."""
+    import pyarrow as pa
+
+    if pa.types.is_dictionary(kind):
+        return kind.value_type
+    if pa.types.is_list(kind):
+        return pa.list_(_plain(kind.value_type))
+    return kind

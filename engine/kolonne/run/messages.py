@@ -1,0 +1,49 @@
+"""What is told about cells and rows, per language. Codes are API. Fallback: English."""
+
+from kolonne.expressions import FAULTS
+
+_OWN: dict[str, dict[str, str]] = {
+    "bad_integer": {"en": "is not a whole number", "nb": "er ikke et helt tall", "nn": "er ikkje eit heilt tal"},
+    "bad_number": {"en": "is not a number", "nb": "er ikke et tall", "nn": "er ikkje eit tal"},
+    "bad_decimal": {
+        "en": "is not a number with that many digits behind the point",
+        "nb": "er ikke et tall med så mange desimaler",
+        "nn": "er ikkje eit tal med så mange desimalar",
+    },
+    "bad_boolean": {"en": "is neither yes nor no", "nb": "er verken ja eller nei", "nn": "er verken ja eller nei"},
+    "bad_date": {"en": "is not a date", "nb": "er ikke en dato", "nn": "er ikkje ein dato"},
+    "bad_time": {"en": "is not a time", "nb": "er ikke et klokkeslett", "nn": "er ikkje eit klokkeslett"},
+    "bad_datetime": {
+        "en": "is not a date with a time",
+        "nb": "er ikke en dato med klokkeslett",
+        "nn": "er ikkje ein dato med klokkeslett",
+    },
+    "bad_list": {
+        "en": "is not a list of such values",
+        "nb": "er ikke en liste av slike verdier",
+        "nn": "er ikkje ei liste av slike verdiar",
+    },
+    "unknown_code": {
+        "en": "is not in the list of codes",
+        "nb": "står ikke i kodelisten",
+        "nn": "står ikkje i kodelista",
+    },
+    "required": {"en": "is missing", "nb": "mangler", "nn": "manglar"},
+    "missing_column": {
+        "en": "the source has no such column",
+        "nb": "kilden har ingen slik kolonne",
+        "nn": "kjelda har ingen slik kolonne",
+    },
+    "no_date": {"en": "the row has no date", "nb": "raden har ingen dato", "nn": "rada har ingen dato"},
+    "outside_period": {
+        "en": "the date lies outside the reporting period",
+        "nb": "datoen ligger utenfor perioden",
+        "nn": "datoen ligg utanfor perioden",
+    },
+}
+
+
+def told(code: str, locale: str) -> str:
+    """The sentence for a code: one about a cell's content, or one about a computation."""
+    texts = _OWN.get(code) or FAULTS.get(code, {"en": code})
+    return texts.get(locale.replace("-", "_").partition("_")[0], texts["en"])

@@ -1,0 +1,138 @@
+"""Columns of a frame to the XML of a sheet's rows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import polars as pl
+
+from kolonne.contract import SheetColumn
+from kolonne.writers.cell_text import escaped, fitting
+from kolonne.writers.notes import Kind
+from kolonne.writers.row_heights import heights
+
+#: What a row's text is put together from: the same text for every row, or one text a row.
+Part: TypeAlias = str | pl.Series
+
+#: The most digits that a spreadsheet's number keeps.
+_DIGITS = 15
+#: Days from 1899-12-30, the spreadsheet's day 0, to 1970-01-01.
+_EPOCH = 25_569
+#: 1900-03-01 to 9999-12-31; before, spreadsheets count a 29 February 1900 that never was.
+_FIRST_DAY, _LAST_DAY = 61, 2_958_465
+_DAY_MICROSECONDS = 86_400_000_000
+_DAY_NANOSECONDS = 86_400_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """How the cells of one column are written."""
+
+    column: SheetColumn
+    #: The index of the cell's look in the workbook's styles.
+    style: int
+    #: In which instants are shown.
+    timezone: str
+    #: Told what happened to how many cells.
+    note: Callable[[Kind, int], None]
+    #: Characters a line, where text wraps; else 0.
+    room: int = 0
+
+    def parts(self, cells: pl.Series) -> list[Part]:
+        """The cells as XML, in parts to be put side by side."""
+        match self.column.type:
+            case "text":
+                return self._text(cells)
+            case "integer":
+                return self._integer(cells)
+            case "number":
+                return self._number(cells)
+            case "decimal":
+                return self._decimal(cells)
+            case "boolean":
+                return self._wrapped(cells.cast(pl.Int8).cast(pl.String), f'<c s="{self.style}" t="b"><v>', "</v></c>")
+            case "time":
+                share = cells.cast(pl.Int64) / _DAY_NANOSECONDS
+                return self._wrapped(share.cast(pl.String), *self._number_tags())
+            case "date":
+                return self._dated(cells.cast(pl.Int64) + _EPOCH, cells, "%Y-%m-%d")
+            case _:
+                local = cells.dt.convert_time_zone(self.timezone).dt.replace_time_zone(None)
+                serial = local.dt.timestamp("us") / _DAY_MICROSECONDS + _EPOCH
+                return self._dated(serial, local, "%Y-%m-%d %H:%M:%S")
+
+    def _text(self, cells: pl.Series) -> list[Part]:
+        fit, cut = fitting(cells)
+        self.note(Kind.CUT, cut)
+        empty = fit == ""
+        if empty.any():
+            fit = pl.select(pl.when(~empty).then(fit)).to_series()
+        return self._wrapped(escaped(fit), *self._text_tags())
+
+    def _integer(self, cells: pl.Series) -> list[Part]:
+        most = 10**_DIGITS - 1
+        return self._numeric(cells, ~cells.is_between(-most, most), Kind.LONG_NUMBER, lambda: cells.cast(pl.String))
+
+    def _number(self, cells: pl.Series) -> list[Part]:
+        return self._numeric(cells, ~cells.is_finite(), Kind.NO_NUMBER, lambda: cells.cast(pl.String))
+
+    def _decimal(self, cells: pl.Series) -> list[Part]:
+        texts = cells.cast(pl.String)
+        # The digits that count: without sign and point, without zeros in front and behind.
+        digits = texts.str.replace_all(r"[-.]", "").str.strip_chars("0").str.len_bytes()
+        return self._numeric(texts, digits > _DIGITS, Kind.LONG_NUMBER, lambda: texts)
+
+    def _dated(self, serial: pl.Series, shown: pl.Series, form: str) -> list[Part]:
+        odd = ~((serial >= _FIRST_DAY) & (serial < _LAST_DAY + 1))
+        return self._numeric(serial, odd, Kind.OLD_DATE, lambda: shown.dt.strftime(form))
+
+    def _numeric(self, numbers: pl.Series, odd: pl.Series, kind: Kind, said: Callable[[], pl.Series]) -> list[Part]:
+        """Number cells; those that are `odd` become text cells holding what `said` gives, and are noted."""
+        texts, tags = numbers.cast(pl.String), self._number_tags()
+        if not odd.any():
+            return self._wrapped(texts, *tags)
+        self.note(kind, int(odd.sum()))
+        spelled, plain = self._cell(said(), *self._text_tags()), self._cell(texts, *tags)
+        return [pl.select(pl.when(odd).then(spelled).otherwise(plain).fill_null(self._blank)).to_series()]
+
+    def _wrapped(self, inside: pl.Series, opening: str, closing: str) -> list[Part]:
+        if not inside.null_count():
+            return [opening, inside, closing]
+        return [pl.select(self._cell(inside, opening, closing).fill_null(self._blank)).to_series()]
+
+    def _cell(self, inside: pl.Series, opening: str, closing: str) -> pl.Expr:
+        return pl.concat_str(pl.lit(opening), pl.lit(inside), pl.lit(closing))
+
+    def _number_tags(self) -> tuple[str, str]:
+        return f'<c s="{self.style}"><v>', "</v></c>"
+
+    def _text_tags(self) -> tuple[str, str]:
+        return f'<c s="{self.style}" t="inlineStr"><is><t xml:space="preserve">', "</t></is></c>"
+
+    @property
+    def _blank(self) -> str:
+        return f'<c s="{self.style}"/>'
+
+
+def rows(piece: pl.DataFrame, columns: Sequence[Cells], first: int) -> bytes:
+    """The piece's rows as XML; `first` is the number of its first row in the sheet, from 1."""
+    numbers = pl.int_range(first, first + piece.height, eager=True).cast(pl.String)
+    parts: list[Part] = ['<row r="', numbers, '"']
+    if rooms := {cells.column.name: cells.room for cells in columns if cells.room}:
+        parts.append(heights(piece, rooms))
+    parts.append(">")
+    for cells in columns:
+        parts += cells.parts(piece.get_column(cells.column.name))
+    whole = pl.concat_str([pl.lit(part) for part in _merged([*parts, "</row>"])])
+    return bytes(pl.select(whole.str.join("").cast(pl.Binary)).item())
+
+
+def _merged(parts: list[Part]) -> list[Part]:
+    # Every part costs a visit to every row, so texts that are the same for all rows are put together first.
+    merged: list[Part] = []
+    for part in parts:
+        if isinstance(part, str) and merged and isinstance(merged[-1], str):
+            merged[-1] += part
+        else:
+            merged.append(part)
+    return merged

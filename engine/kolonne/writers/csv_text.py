@@ -1,0 +1,84 @@
+"""A column as the text that a .csv file shows, in the words of a dialect."""
+
+import re
+from decimal import Decimal
+
+import polars as pl
+
+from kolonne.contract import CsvDialect, SheetColumn, WriterError
+from kolonne.writers.guard import guarded
+
+#: A double carries no more; what stands behind is noise of binary fractions (0.1 + 0.2).
+_DIGITS = 15
+#: Where rounding to that many digits is exact.
+_SMALLEST, _LARGEST = 1e-6, 1e15
+
+
+class CsvText:
+    """Columns to text, one dialect. Raises `WriterError` for a dialect that nothing could read back."""
+
+    def __init__(self, dialect: CsvDialect) -> None:
+        if len(dialect.delimiter) != 1 or re.match(r"[\w\"\r\n+-]", dialect.delimiter):
+            raise WriterError(f"csv: found the delimiter `{dialect.delimiter}`; one sign such as `;` is needed")
+        if dialect.line_end not in {"\r\n", "\n"}:
+            raise WriterError(f"csv: found the line end {dialect.line_end!r}; allowed are CR LF and LF")
+        self._dialect = dialect
+        self._special = f'[{re.escape(dialect.delimiter)}"\\r\\n]|^\\s|\\s$'
+
+    def column(self, cells: pl.Series, column: SheetColumn) -> tuple[pl.Series, int]:
+        """The cells as quoted text (null where blank), and how many were guarded."""
+        if column.type == "text":
+            texts, count = guarded(cells) if self._dialect.guard else (cells, 0)
+            return self._quoted(texts), count
+        texts = self._plain(cells, column.type)
+        # The dialect's own signs need quotes only where they collide with its delimiter.
+        return (self._quoted(texts) if self._collides(column.type) else texts), 0
+
+    def _plain(self, cells: pl.Series, kind: str) -> pl.Series:
+        dialect = self._dialect
+        match kind:
+            case "boolean":
+                # A null stays null, which when-then-otherwise alone would not do.
+                known = pl.when(cells.is_null()).then(None).when(cells)
+                chosen = known.then(pl.lit(dialect.true)).otherwise(pl.lit(dialect.false))
+                return pl.select(chosen.alias(cells.name)).to_series()
+            case "number" | "decimal":
+                texts = _number(cells) if kind == "number" else cells.cast(pl.String)
+                return texts if dialect.decimal == "." else texts.str.replace(".", dialect.decimal, literal=True)
+            case "date" | "time" | "datetime":
+                return cells.dt.strftime(getattr(dialect, kind))
+            case _:
+                return cells.cast(pl.String)
+
+    def _collides(self, kind: str) -> bool:
+        dialect = self._dialect
+        signs = {
+            "boolean": (dialect.true, dialect.false),
+            "number": (dialect.decimal,),
+            "decimal": (dialect.decimal,),
+            "date": (dialect.date,),
+            "time": (dialect.time,),
+            "datetime": (dialect.datetime,),
+        }
+        return any(re.search(self._special, text) for text in signs.get(kind, ()))
+
+    def _quoted(self, texts: pl.Series) -> pl.Series:
+        special = texts.str.contains(self._special)
+        if not special.any():
+            return texts
+        doubled = pl.concat_str(pl.lit('"'), texts.str.replace_all('"', '""', literal=True), pl.lit('"'))
+        return pl.select(pl.when(special).then(doubled).otherwise(texts).alias(texts.name)).to_series()
+
+
+def _number(cells: pl.Series) -> pl.Series:
+    size = cells.abs()
+    # Zero is spelled out because there is a -0.0 too.
+    known = pl.when(size == 0).then(pl.lit(0.0)).when(size.is_between(_SMALLEST, _LARGEST))
+    rounded = known.then(cells.round_sig_figs(_DIGITS)).otherwise(cells)
+    texts = pl.select(rounded.cast(pl.String).str.strip_suffix(".0").alias(cells.name)).to_series()
+    powers = texts.str.contains("e", literal=True).fill_null(value=False).arg_true()
+    return texts if powers.is_empty() else texts.scatter(powers, [_unpowered(text) for text in texts.gather(powers)])
+
+
+def _unpowered(text: str) -> str:
+    return f"{Decimal(text):f}"

@@ -1,0 +1,71 @@
+"""Feed: the rows of a sheet in pieces of bearable size, and Progress: how many of them are done."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kolonne.contract import Sheet, Tick, WriterError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+#: Small enough to stay in the processor's cache, large enough that Polars' fixed costs vanish.
+_PIECE_ROWS = 8192
+#: A piece of long texts has fewer rows, so that no piece's text outgrows memory.
+_PIECE_BYTES = 8 << 20
+
+
+class Progress:
+    """Counts the rows of the report that are done and tells `tick`, which may raise to cancel."""
+
+    def __init__(self, tick: Tick) -> None:
+        self._tick = tick
+        self._rows = 0
+        #: What `tick` raised, if it did and if it was an OSError such as TimeoutError.
+        self.stopped_by: OSError | None = None
+
+    def done(self, rows: int) -> None:
+        """Count `rows` more; 0 only gives `tick` the chance to cancel."""
+        self._rows += rows
+        try:
+            self._tick(self._rows)
+        except OSError as error:
+            self.stopped_by = error
+            raise
+
+
+class Feed:
+    """Hands out the rows of one sheet, in order, and holds the sheet to the number of rows it promised."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._pieces = _pieces(sheet)
+        self._kept: pl.DataFrame | None = None
+        self._given = 0
+
+    def take(self, most: int) -> "Iterator[pl.DataFrame]":
+        """The next rows in pieces, at most `most` in all."""
+        left = most
+        while left and (piece := self._next()) is not None:
+            if piece.height > left:
+                self._kept, piece = piece.slice(left), piece.head(left)
+            left -= piece.height
+            self._given += piece.height
+            yield piece
+
+    def finish(self) -> None:
+        """Raise `WriterError` unless exactly the promised rows were given."""
+        while (piece := self._next()) is not None:
+            self._given += piece.height
+        if self._given != self._sheet.rows:
+            raise WriterError(f"sheet `{self._sheet.name}`: promised {self._sheet.rows} rows, gave {self._given}")
+
+    def _next(self) -> "pl.DataFrame | None":
+        piece, self._kept = self._kept, None
+        return next(self._pieces, None) if piece is None else piece
+
+
+def _pieces(sheet: Sheet) -> "Iterator[pl.DataFrame]":
+    for frame in sheet.frames():
+        if frame.height:
+            per_row = max(1, int(frame.estimated_size()) // frame.height)
+            yield from frame.iter_slices(max(1, min(_PIECE_ROWS, _PIECE_BYTES // per_row)))

@@ -1,0 +1,41 @@
+"""Notes: what the format forced upon the data, counted while writing and told at the end."""
+
+from collections import defaultdict
+from enum import Enum
+
+
+class Kind(Enum):
+    """What can happen to a cell; the value follows the number of cells and the names of the columns."""
+
+    GUARDED = "begin like a formula and got a leading apostrophe, so that a spreadsheet shows them as text"
+    CUT = "hold more than 32,767 characters, the most a spreadsheet cell can, and were cut there"
+    LONG_NUMBER = "hold more than 15 digits and stand as text, so that no digit is lost"
+    NO_NUMBER = "hold no finite number and stand as text"
+    OLD_DATE = "hold a date outside 1900-03-01 to 9999-12-31, which a spreadsheet cannot count, and stand as text"
+
+
+class Notes:
+    """Counts by sheet, kind and column, in the order they were first seen."""
+
+    def __init__(self) -> None:
+        self._counts: dict[tuple[str, Kind], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        self._said: list[str] = []
+
+    def count(self, sheet: str, kind: Kind, column: str, cells: int) -> None:
+        """`cells` more of a kind."""
+        if cells:
+            self._counts[sheet, kind][column] += cells
+
+    def say(self, sentence: str) -> None:
+        """Something that is not about single cells."""
+        self._said.append(sentence)
+
+    def sentences(self) -> tuple[str, ...]:
+        """All of it, for people."""
+        return (*self._said, *(_sentence(*place, columns) for place, columns in self._counts.items()))
+
+
+def _sentence(sheet: str, kind: Kind, columns: dict[str, int]) -> str:
+    cells = sum(columns.values())
+    names = ", ".join(f"`{name}`" for name in columns)
+    return f"sheet `{sheet}`: {cells:,} cell{'s' * (cells != 1)} in {names} {kind.value}"

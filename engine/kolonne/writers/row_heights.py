@@ -1,0 +1,23 @@
+"""Row heights: Excel fits rows to wrapped text when it opens a file, LibreOffice does not, so they are given."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+#: In points.
+LINE_HEIGHT = 15
+#: 409 points are the most a row can have.
+_MOST_LINES = 27
+
+
+def heights(piece: pl.DataFrame, rooms: Mapping[str, int]) -> pl.Series:
+    """One XML attribute a row (empty for rows of one line); `rooms` are characters a line of the wrapping columns."""
+    lines = pl.max_horizontal(_lines(pl.col(name), room) for name, room in rooms.items()).clip(1, _MOST_LINES)
+    given = pl.concat_str(pl.lit(' ht="'), lines * LINE_HEIGHT, pl.lit('"'))
+    return piece.select(pl.when(lines > 1).then(given).otherwise(pl.lit(""))).to_series()
+
+
+def _lines(text: pl.Expr, room: int) -> pl.Expr:
+    # Lines end where words do, so a tenth of the room stays unused.
+    filled = (text.str.len_chars() / (room * 0.9)).ceil().cast(pl.Int64)
+    return (filled + text.str.count_matches("\n", literal=True).cast(pl.Int64)).fill_null(1)

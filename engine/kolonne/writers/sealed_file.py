@@ -1,0 +1,56 @@
+"""A file that appears under its name only when it is finished."""
+
+import hashlib
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+from uuid import uuid4
+
+from kolonne.contract import WriterError, WrittenFile
+from kolonne.writers.feed import Progress
+
+
+def sealed(
+    destination: Path, mime_type: str, progress: Progress, fill: Callable[[BinaryIO], tuple[str, ...]]
+) -> WrittenFile:
+    """Let `fill` write the bytes and give the notices, then put the file under its final name.
+
+    Until then the bytes stand in a `.part` file in the same folder, which is removed when anything fails. An OSError
+    becomes a `WriterError` that names the file; what `tick` raised goes through untouched, even if it is an OSError.
+    """
+    part = destination.with_name(f".kolonne-{uuid4().hex}.part")
+    try:
+        try:
+            return _written(part, destination, mime_type, fill)
+        except BaseException:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        if error is progress.stopped_by:
+            raise
+        raise WriterError(f"{destination}: cannot be written: {error.strerror or error}") from error
+
+
+def _written(part: Path, destination: Path, mime_type: str, fill: Callable[[BinaryIO], tuple[str, ...]]) -> WrittenFile:
+    with part.open("x+b") as stream:
+        notices = fill(stream)
+        stream.flush()
+        os.fsync(stream.fileno())
+        # Afterwards and not on the way: a zip goes back to put sizes into its headers, and Excel needs them there.
+        stream.seek(0)
+        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+        size = stream.tell()
+    part.replace(destination)
+    _sync_folder(destination.parent)
+    return WrittenFile(destination, mime_type, sha256, size, notices)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

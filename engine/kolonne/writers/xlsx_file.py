@@ -1,0 +1,101 @@
+"""XlsxFileWriter: a workbook becomes an .xlsx file, its rows streamed into a skeleton."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from kolonne.contract import SheetColumn, Tick, Workbook, WrittenFile
+from kolonne.writers.cells import Cells, rows
+from kolonne.writers.feed import Feed, Progress
+from kolonne.writers.notes import Kind, Notes
+from kolonne.writers.package import Package
+from kolonne.writers.pages import MOST_ROWS, Page, pages
+from kolonne.writers.sealed_file import sealed
+from kolonne.writers.skeleton import Frame, skeleton
+from kolonne.writers.widths import Fit
+
+_MIME_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: Of a page's first data row, under the header.
+_FIRST_ROW = 2
+
+
+class XlsxFileWriter:
+    """Excel workbooks. Every sheet, then every appendix, with frozen header, filter, dropdowns, notes and locks.
+
+    Text is always text: leading zeros stay and nothing becomes a formula or a link. Integers and decimals of more than
+    15 digits, numbers that are not finite, and dates before 1900-03-01 stand as text; texts are cut at 32,767
+    characters; a sheet of more than 1,048,575 rows continues on the next. Notices tell how often each happened.
+    Instants are shown in the workbook's time zone. Blank cells (null or empty text) are empty.
+    """
+
+    #: The name that `--format` takes.
+    format: str = "xlsx"
+
+    def __init__(self, most_rows: int = MOST_ROWS) -> None:
+        """A writer whose sheets take `most_rows` data rows; what Excel takes is the most."""
+        self._most_rows = most_rows
+
+    def suffix(self, workbook: Workbook) -> str:  # noqa: ARG002 # the protocol's; this format has one
+        """`.xlsx`."""
+        return ".xlsx"
+
+    def write(self, workbook: Workbook, destination: Path, tick: Tick) -> WrittenFile:
+        """Write `destination` whole or not at all.
+
+        `tick` is called after every 8,192 rows or fewer and at the end of every frame; rows of appendices are not
+        counted. What it raises goes through. Raises `WriterError` naming the file or sheet.
+        """
+        job = _Job(workbook, self._most_rows, Progress(tick), Notes())
+        return sealed(destination, _MIME_TYPE, job.progress, job.fill)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One call of `write`."""
+
+    workbook: Workbook
+    most_rows: int
+    progress: Progress
+    notes: Notes
+
+    def fill(self, stream: BinaryIO) -> tuple[str, ...]:
+        planned = pages(self.workbook, self.most_rows, self.notes)
+        made = skeleton(self.workbook, planned)
+        with Package(stream) as package:
+            for name, data in made.others:
+                package.add(name, data)
+            for page, frame, feed in self._fed(planned, made.frames):
+                with package.entry(frame.entry) as entry:
+                    entry.write(frame.head)
+                    for xml in self._rows(page, frame, feed):
+                        entry.write(xml)
+                    entry.write(frame.tail)
+        return self.notes.sentences()
+
+    def _fed(self, planned: tuple[Page, ...], frames: tuple[Frame, ...]) -> Iterator[tuple[Page, Frame, Feed]]:
+        """Every page with its frame and the rows it takes from; a page that continues goes on with the same feed."""
+        feed: Feed | None = None
+        for page, frame in zip(planned, frames, strict=True):
+            if feed is None or not page.continues:
+                if feed is not None:
+                    feed.finish()
+                feed = Feed(page.sheet)
+            yield page, frame, feed
+        if feed is not None:
+            feed.finish()
+
+    def _rows(self, page: Page, frame: Frame, feed: Feed) -> Iterator[bytes]:
+        looks = zip(page.sheet.columns, frame.styles, page.fits, strict=True)
+        columns = [self._cells(page, column, style, fit) for column, style, fit in looks]
+        first = _FIRST_ROW
+        for piece in feed.take(page.rows):
+            yield rows(piece, columns, first)
+            first += piece.height
+            self.progress.done(0 if page.is_appendix else piece.height)
+
+    def _cells(self, page: Page, column: SheetColumn, style: int, fit: Fit) -> Cells:
+        def note(kind: Kind, cells: int) -> None:
+            self.notes.count(page.name, kind, column.header, cells)
+
+        return Cells(column, style, self.workbook.timezone, note, fit.room)
