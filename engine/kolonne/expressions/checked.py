@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TypeAlias
 
 from kolonne.contract import Span
@@ -14,6 +15,8 @@ class Constant:
     value: Value
     type: ValueType
     span: Span
+    #: What a written number spells, exactly; the value of a `number` is only near to it.
+    written: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

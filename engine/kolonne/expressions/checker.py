@@ -125,7 +125,7 @@ class Checker:
 
     def condition(self, node: Checked, what: str) -> Checked:
         if node.type.kind in {"boolean", "blank"}:
-            return _typed_blank(node, BOOLEAN)
+            return typed_blank(node, BOOLEAN)
         hint = "compare it with something: `x == …`, `x > …`, `present(x)`"
         raise self.wrong("not_a_condition", f"{what} must be true or false, not {node.type}", node.span, hint)
 
@@ -148,7 +148,7 @@ class Checker:
         least = {"coalesce": 1, "if_": 2, "case": 2}[node.function]
         if len(arguments) < least or node.named or (node.function == "if_" and len(arguments) > 3):
             raise self.wrong(
-                "bad_argument", f"`{node.function}` takes other arguments", node.span, _FORM_HINTS[node.function]
+                "bad_argument", f"`{node.function}` takes other arguments", node.span, FORM_HINTS[node.function]
             )
         if node.function == "coalesce":
             return self.first_present(arguments, node.span)
@@ -173,30 +173,30 @@ class Checker:
         for node in nodes:
             together = self.pair(found, node)
             if together is None:
-                raise self.wrong(*_clash(found, node.type, "the values of one choice"), span=span)
+                raise self.wrong(*clash(found, node.type, "the values of one choice"), span=span)
             found = together
         return found
 
     def pair(self, found: ValueType, node: Checked) -> ValueType | None:
         together = common(found, node.type)
         if together is None and found.kind == "decimal":
-            exact = _exact(node)
+            exact = exact(node)
             return common(found, exact.type) if exact else None
         return together
 
     def fit(self, node: Checked, of: ValueType, what: str) -> Checked:
         """The node as a value of that type."""
-        fitted = _fitted(node, of)
+        fitted = fitted(node, of)
         if fitted is not None:
             return fitted
         if of.kind == "boolean":
             return self.condition(node, "this")
-        raise self.wrong("wrong_type", f"found {_a(node.type)}; {what or of} is needed", node.span)
+        raise self.wrong("wrong_type", f"found {a_kind(node.type)}; {what or of} is needed", node.span)
 
     def apply(self, operation: Operation, arguments: list[Checked], span: Span) -> Checked:
         best: tuple[int, Overload, list[Checked]] | None = None
         for overload in operation.overloads:
-            fitted = _match(overload, arguments)
+            fitted = match(overload, arguments)
             if fitted is not None and (best is None or fitted[0] < best[0]):
                 best = (fitted[0], overload, fitted[1])
         if best is None:
@@ -212,7 +212,7 @@ class Checker:
         return Apply(operation.name, overload, tuple(fitted_arguments), constants, result, span)
 
     def demand_literals(self, overload: Overload, arguments: list[Checked]) -> None:
-        for parameter, argument in zip(_spread(overload, len(arguments)), arguments, strict=True):
+        for parameter, argument in zip(spread(overload, len(arguments)), arguments, strict=True):
             if parameter.literal and (not isinstance(argument, Constant) or argument.value is None):
                 raise self.wrong("not_a_literal", "a written value is needed here, not a computed one", argument.span)
 
@@ -235,197 +235,12 @@ class Checker:
     def mismatch(self, operation: Operation, arguments: list[Checked], span: Span) -> FoundMistakeError:
         types = [argument.type for argument in arguments]
         if len(types) == 2 and {of.kind for of in types} == {"number", "decimal"}:
-            return self.wrong(*_clash(types[0], types[1], f"the sides of `{operation.name}`"), span=span)
+            return self.wrong(*clash(types[0], types[1], f"the sides of `{operation.name}`"), span=span)
         shown = ", ".join(str(of) for of in types)
         name = operation.name
-        forms = "; ".join(_readable(overload, name) for overload in operation.overloads[:6])
+        forms = "; ".join(readable(overload, name) for overload in operation.overloads[:6])
         if name.isidentifier() and name not in {"negative", "not"}:
             return self.wrong("wrong_arguments", f"`{name}({shown})` does not exist; there is {forms}", span)
         joined = f" {name} ".join(str(of) for of in types) if len(types) > 1 else f"{name} {shown}"
         hint = "`text(…)` makes text of a number" if name == "+" and TEXT in [of.plain() for of in types] else ""
         return self.wrong("wrong_operands", f"`{joined}` does not exist; there is {forms}", span, hint)
-
-
-_FORM_HINTS = {
-    "coalesce": "`coalesce(x, y, …)` takes the first value that is not blank",
-    "if_": "`if_(condition, then, otherwise)`",
-    "case": "`case(condition, value, condition, value, …, otherwise)`",
-}
-
-
-def _a(of: ValueType) -> str:
-    return "a blank" if of.kind == "blank" else f"{'an' if of.kind == 'integer' else 'a'} {of}"
-
-
-def _clash(one: ValueType, other: ValueType, where: str) -> tuple[str, str]:
-    if {one.kind, other.kind} == {"number", "decimal"}:
-        message = f"{where} mix an exact decimal with a number that is not exact ({one}, {other})"
-        return "float_and_decimal", message
-    return "mixed_types", f"{where} are of different types: {one} and {other}"
-
-
-def _readable(overload: Overload, name: str) -> str:
-    words = [parameter.kind for parameter in overload.parameters]
-    if not name.isidentifier():
-        return f"`{words[0]} {name} {words[1]}`"
-    return f"`{name}({', '.join(words)})`"
-
-
-def _spread(overload: Overload, count: int) -> list[Parameter]:
-    """The parameters for so many arguments, the repeated one as often as needed."""
-    found = list(overload.parameters[:count])
-    while len(found) < count:
-        found.append(overload.parameters[-1])
-    return found
-
-
-def _match(overload: Overload, arguments: list[Checked]) -> tuple[int, list[Checked]] | None:
-    """What it costs to make the arguments fit, and the arguments made to fit."""
-    least = sum(not parameter.optional and not parameter.repeated for parameter in overload.parameters)
-    repeats = any(parameter.repeated for parameter in overload.parameters)
-    if len(arguments) < least or (len(arguments) > len(overload.parameters) and not repeats):
-        return None
-    parameters = _spread(overload, len(arguments))
-    arguments = _same(parameters, arguments)
-    cost = 0
-    fitted: list[Checked] = []
-    for parameter, argument in zip(parameters, arguments, strict=True):
-        found = _to_parameter(parameter, argument)
-        if found is None:
-            return None
-        # An overload that wants a written value is taken for a computed one only if no other fits.
-        cost += found[0] + (100 if parameter.literal and not isinstance(argument, Constant) else 0)
-        fitted.append(found[1])
-    if any(one.type.kind != other.type.kind for one, other in pairwise(_the_same(parameters, fitted))):
-        return None
-    return cost, fitted
-
-
-def _the_same(parameters: list[Parameter], arguments: list[Checked]) -> list[Checked]:
-    return [node for parameter, node in zip(parameters, arguments, strict=True) if parameter.kind == "same"]
-
-
-def _same(parameters: list[Parameter], arguments: list[Checked]) -> list[Checked]:
-    """Arguments of `same` parameters, and the items of a list beside them, brought to one type where that is possible."""
-    kinds = [parameter.kind for parameter in parameters]
-    if kinds == ["same", "list"] and arguments[1].type.item is not None:
-        return _same_as_items(arguments)
-    if "same" not in kinds and len(set(kinds)) != 1:
-        return arguments
-    of: ValueType | None = BLANK
-    for argument in arguments:
-        together = common(of, argument.type) if of is not None else None
-        exact = _exact(argument) if together is None and of is not None and of.kind == "decimal" else None
-        if together is None and of is not None and argument.type.kind == "decimal" and of.kind == "number":
-            together = argument.type
-        of = common(of, exact.type) if exact is not None and of is not None else together
-    if of is None or (kinds[0] != "same" and of.kind != "decimal" and of.kind != kinds[0]):
-        return arguments
-    return [_fitted(argument, of) or argument for argument in arguments]
-
-
-def _same_as_items(arguments: list[Checked]) -> list[Checked]:
-    value, items = arguments
-    item = items.type.item or BLANK
-    wanted = value.type if value.type.kind != "blank" else item
-    if isinstance(items, Constant) and isinstance(items.value, tuple):
-        if wanted.kind == "integer" and item.kind == "number":
-            wanted = item
-        converted = [_fitted(_constant_item(one, items.span), wanted) for one in items.value]
-        if all(isinstance(one, Constant) for one in converted):
-            values = tuple(one.value for one in converted if isinstance(one, Constant))
-            return [_fitted(value, wanted) or value, Constant(values, list_of(wanted), items.span)]
-    return [_fitted(value, item) or value, items]
-
-
-def _constant_item(value: Value, span: Span) -> Constant:
-    return Constant(value, type_of(value), span)
-
-
-def _to_parameter(parameter: Parameter, argument: Checked) -> tuple[int, Checked] | None:
-    kind, of = parameter.kind, argument.type
-    if kind in {"any", "same"}:
-        return (0, argument)
-    if of.kind == kind:
-        return (0, argument)
-    if of.kind == "blank":
-        return (0, _typed_blank(argument, ValueType.parse("decimal(0)" if kind == "decimal" else kind)))
-    if kind == "number" and of.kind == "integer":
-        return (1, _widened(argument, ValueType("number")))
-    if kind == "decimal" and of.kind == "integer":
-        return (2, _widened(argument, decimal(0)))
-    exact = _exact(argument) if kind == "decimal" else None
-    return (3, exact) if exact is not None else None
-
-
-def _fitted(node: Checked, of: ValueType) -> Checked | None:
-    """The node as that type, or None where it does not fit without being asked."""
-    if node.type == of or (node.type.kind == of.kind == "text"):
-        return node
-    if node.type.kind == "blank":
-        return _typed_blank(node, of)
-    if of.kind == "blank" or (of.kind == node.type.kind == "list"):
-        return node
-    if node.type.kind == "integer" and of.kind in {"decimal", "number"}:
-        return _widened(node, of)
-    if of.kind == "decimal":
-        exact = node if node.type.kind == "decimal" else _exact(node)
-        return _widened(exact, of) if exact is not None and exact.type.scale <= of.scale else None
-    return None
-
-
-def _widened(node: Checked, of: ValueType) -> Checked:
-    if isinstance(node, Constant) and isinstance(node.value, int | Decimal):
-        value = float(node.value) if of.kind == "number" else Decimal(node.value)
-        return Constant(value, of, node.span)
-    return node if node.type == of else Widen(node, of, node.span)
-
-
-def _typed_blank(node: Checked, of: ValueType) -> Checked:
-    """A blank literal, wherever it stands, as a blank of the type that is needed."""
-    match node:
-        case Constant(value=None):
-            return replace(node, type=of)
-        case Choose():
-            cases = tuple((condition, _typed_blank(value, of)) for condition, value in node.cases)
-            return replace(node, cases=cases, otherwise=_typed_blank(node.otherwise, of), type=of)
-        case FirstPresent():
-            return replace(node, operands=tuple(_typed_blank(operand, of) for operand in node.operands), type=of)
-    return node
-
-
-def _exact(node: Checked) -> Checked | None:
-    """A written number with a decimal point as the exact decimal it spells; None for anything else."""
-    if isinstance(node, Constant) and isinstance(node.value, float):
-        value = Decimal(repr(node.value)).normalize()
-        exponent = value.as_tuple().exponent
-        scale = max(0, -exponent) if isinstance(exponent, int) else MOST_SCALE + 1
-        if scale <= MOST_SCALE and abs(value) < Decimal(10) ** 18:
-            return Constant(value.quantize(Decimal(1).scaleb(-scale)), decimal(scale), node.span)
-    if isinstance(node, Apply) and node.name in {"+", "-", "*"} and node.type.kind == "number":
-        parts = [_exact(part) or part for part in (_unwidened(child) for child in children(node))]
-        if all(isinstance(part, Constant) for part in parts):
-            return _folded(node, parts)
-    return None
-
-
-def _unwidened(node: Checked) -> Checked:
-    """`1 - 0.2` is written with an integer that was made a number for the sake of 0.2."""
-    if (
-        isinstance(node, Constant)
-        and isinstance(node.value, float)
-        and node.value.is_integer()
-        and abs(node.value) < 1e15
-    ):
-        return Constant(Decimal(int(node.value)), decimal(0), node.span)
-    return node
-
-
-def _folded(node: Apply, parts: list[Checked]) -> Constant | None:
-    left, right = (part.value for part in parts if isinstance(part, Constant))
-    if not isinstance(left, Decimal) or not isinstance(right, Decimal):
-        return None
-    value = {"+": left + right, "-": left - right, "*": left * right}[node.name]
-    exponent = value.as_tuple().exponent
-    scale = max(0, -exponent) if isinstance(exponent, int) else MOST_SCALE + 1
-    return Constant(value, decimal(scale), node.span) if scale <= MOST_SCALE else None

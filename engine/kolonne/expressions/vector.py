@@ -138,7 +138,7 @@ class _Compiler:
 
 def _widened(node: Widen, part: _Part) -> _Part:
     value = part.value.cast(dtype(node.type))
-    if node.type.kind != "decimal":
+    if (node.operand.type.kind, node.type.kind) != ("integer", "decimal"):
         return _Part(value, part.fault, part.level)
     # An integer may have a digit more than a decimal.
     large = part.value.is_between(1 - DECIMAL_BOUND, DECIMAL_BOUND - 1).not_()

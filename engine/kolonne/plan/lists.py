@@ -20,7 +20,7 @@ _MOST_CODES = 100_000
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Read(Generic[T]):
     value: T | None
     problems: tuple[Problem, ...]

@@ -45,7 +45,7 @@ def coerce(field: FieldPlan, raw: pl.Expr, raw_type: pl.DataType, timezone: str)
     return Coerced(value, filled.is_not_null() & value.is_null(), text)
 
 
-def recognise(field: FieldPlan, text: pl.Expr, codes: dict[str, str], aliases: dict[str, str]) -> pl.Expr:
+def recognise(text: pl.Expr, codes: dict[str, str], aliases: dict[str, str]) -> pl.Expr:
     """The code that a text stands for: itself, in whatever case, or one of its aliases; null for an unknown one."""
     stripped = text.str.strip_chars(BLANKS)
     return pl.coalesce(lookup(stripped, codes), lookup(stripped.str.to_lowercase(), aliases))

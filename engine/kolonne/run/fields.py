@@ -50,7 +50,7 @@ def _read(plan: Plan, field: FieldPlan, batch: pl.DataFrame) -> list[pl.Expr]:
     made = [coerced.bad.alias(bad_of(field.name)), coerced.found.alias(found_of(field.name))]
     if field.type.codes and field.unknown is not None:
         codes = plan.lists.codes[field.type.codes]
-        known = recognise(field, value, {code: code for code in codes.labels}, _spellings(codes))
+        known = recognise(value, {code: code for code in codes.labels}, _spellings(codes))
         unknown = value.is_not_null() & known.is_null()
         made.append(unknown.alias(unknown_of(field.name)))
         value = _answered(field, value, known)
