@@ -80,7 +80,8 @@ def validate(
     raise typer.Exit(run_validate(paths, as_json=format == "json"))
 
 
-@app.command(name="eval")
+# An expression may begin with a minus sign, so what looks like an option and is none is the expression.
+@app.command(name="eval", context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 def evaluate(
     expression: Annotated[str, typer.Argument(help="An expression of the column language.")],
     types: Annotated[
