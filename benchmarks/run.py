@@ -1,0 +1,146 @@
+"""Measure everything; write results.json and the table in docs/performance.md. QUICK=1 takes fewer records and runs."""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from measure import Figure, Run, case, compare, run_once
+from records import make
+
+ROOT = Path(__file__).parents[1]
+QUICK = os.environ.get("QUICK") == "1"
+RUNS = 3 if QUICK else 5
+ROWS = 20_000 if QUICK else 200_000
+MANY = 5 * ROWS
+PACKAGES = ("kolonne", "polars", "pyarrow", "XlsxWriter", "simpleeval")
+BEGIN, END = "<!-- figures: made by `make bench` -->", "<!-- end of figures -->"
+
+
+def speed(folder: Path) -> list[Figure]:
+    """Ours against peers."""
+    table = folder / "table.arrow"
+    run_once(case("table", ROWS, table))
+    kolonne = str(Path(sys.executable).parent / "kolonne")
+    document = str(ROOT / "org_configs/nhf/documents/likeperson.json")
+    ours = case("xlsx_kolonne", table, folder / "ours.xlsx")
+    small = make(folder / "small", 2000)
+    return [
+        compare(
+            f"XLSX, {ROWS:,} rows × 20",
+            ours,
+            "XlsxWriter, constant memory",
+            case("xlsx_xlsxwriter", table, folder / "peer.xlsx"),
+            RUNS,
+        ),
+        compare(
+            f"XLSX, {ROWS:,} rows × 20",
+            ours,
+            "Polars write_excel",
+            case("xlsx_polars", table, folder / "peer.xlsx"),
+            RUNS,
+        ),
+        compare(
+            f"one expression, {MANY:,} rows",
+            case("evaluate_vector", MANY),
+            "stock simpleeval, row by row",
+            case("evaluate_simpleeval", MANY),
+            RUNS,
+        ),
+        compare(
+            "2,000 records to XLSX, whole process",
+            case("export", small, folder / "out", "xlsx"),
+            "Python with Polars and pyarrow",
+            case("nothing"),
+            RUNS,
+        ),
+        compare("`kolonne --help`", [kolonne, "--help"], "Python with Polars and pyarrow", case("nothing"), RUNS),
+        compare(
+            "`kolonne validate` one document",
+            [kolonne, "validate", document],
+            "Python with Polars and pyarrow",
+            case("nothing"),
+            RUNS,
+        ),
+    ]
+
+
+def exports(folder: Path) -> list[tuple[str, Run]]:
+    """Whole exports of the example organisation: does memory stay flat?"""
+    found: list[tuple[str, Run]] = []
+    for records in (ROWS, MANY):
+        source = make(folder / f"records-{records}", records)
+        for format_ in ("csv", "xlsx"):
+            runs = [run_once(case("export", source, folder / "out", format_)) for _ in range(RUNS)]
+            runs.sort(key=lambda run: run.seconds)
+            found.append((f"{records:,} records to {format_.upper()}", runs[len(runs) // 2]))
+    return found
+
+
+def held() -> int:
+    """Bytes that an artifact of 200 MB costs until it is read."""
+    return int(subprocess.run(case("hold_artifact"), check=True, capture_output=True, text=True).stdout)
+
+
+def table(figures: list[Figure], whole: list[tuple[str, Run]], artifact: int) -> str:
+    """The figures as Markdown."""
+    versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    told = (
+        f"Measured {datetime.now(UTC):%Y-%m-%d} by `make bench{' QUICK=1' if QUICK else ''}` on {os.cpu_count()} cores "
+        f"({platform.machine()}), Python {platform.python_version()}, {versions}. Medians of {RUNS} runs, whole processes, in turn."
+    )
+    lines = [
+        told,
+        "",
+        "| what | ours | peer | peer's | times faster |",
+        "|---|---|---|---|---|",
+        *(
+            f"| {one.name} | {one.ours.seconds:.2f} s | {one.peer} | {one.peers.seconds:.2f} s | {one.ratio:.1f} |"
+            for one in figures
+        ),
+        "",
+        "| whole export of the example organisation | seconds | records a second | peak memory |",
+        "|---|---|---|---|",
+        *(
+            f"| {name} | {run.seconds:.2f} | {int(name.split()[0].replace(',', '')) / run.seconds:,.0f} | {run.megabytes:.0f} MB |"
+            for name, run in whole
+        ),
+        "",
+        f"Holding an artifact of 200 MB until it is read costs {artifact / 1e6:.2f} MB of memory.",
+    ]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure, print, and write."""
+    with tempfile.TemporaryDirectory(prefix="kolonne-bench-") as name:
+        figures, whole = speed(Path(name)), exports(Path(name))
+    artifact = held()
+    text = table(figures, whole, artifact)
+    print(text)
+    results = [
+        {
+            "name": one.name,
+            "ours_s": one.ours.seconds,
+            "peer": one.peer,
+            "peer_s": one.peers.seconds,
+            "ratio": one.ratio,
+        }
+        for one in figures
+    ] + [{"name": f"{name}, memory", "ours_mb": run.megabytes, "ours_s": run.seconds} for name, run in whole]
+    results.append({"name": "holding an artifact of 200 MB", "ours_mb": artifact / 1e6})
+    if QUICK:
+        return
+    (ROOT / "benchmarks/results.json").write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    page = ROOT / "docs/performance.md"
+    before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    page.write_text(f"{before}{BEGIN}\n{text}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""LibreOffice, a reader we did not write, opens the workbook."""
+
+import csv
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from kolonne.contract import SheetColumn
+from kolonne.writers import XlsxFileWriter
+from unit.writers.workbooks import book, of_frame, series, written
+
+_COLUMNS: Mapping[str, tuple[str, Sequence[object]]] = {
+    "t": ("text", ["007", "=1+1", "a & <b> ]]>", "_x0041_", "to\nlinjer", None]),
+    "i": ("integer", [1, -2, 10**16, 0, 3, None]),
+    "n": ("number", [0.5, 2.25, -1.0, 1e6, 3.0, None]),
+    "d": ("decimal", [Decimal("1234.50"), Decimal("-0.05"), Decimal(0), Decimal(1), Decimal(2), None]),
+    "b": ("boolean", [True, False, True, False, True, None]),
+    "dato": ("date", [date(2025, 3, 4), date(1900, 3, 1), date(1899, 1, 1), date(2024, 2, 29), date(2025, 1, 1), None]),
+    "kl": ("time", [time(18, 30), time(0, 0), time(23, 59), time(1, 2), time(12, 0), None]),
+    "reg": ("datetime", [datetime(2025, 7, 1, 22, 30, tzinfo=UTC)] * 5 + [None]),
+}
+_EXPECTED = [
+    ["T", "I", "N", "D", "B", "DATO", "KL", "REG"],
+    ["007", "1", "0.5", "1,234.50", "TRUE", "04.03.2025", "18:30", "02.07.2025 00:30"],
+    ["=1+1", "-2", "2.25", "-0.05", "FALSE", "01.03.1900", "00:00", "02.07.2025 00:30"],
+    ["a & <b> ]]>", "10000000000000000", "-1", "0.00", "TRUE", "1899-01-01", "23:59", "02.07.2025 00:30"],
+    ["_x0041_", "0", "1000000", "1.00", "FALSE", "29.02.2024", "01:02", "02.07.2025 00:30"],
+    ["to\nlinjer", "3", "3", "2.00", "TRUE", "01.01.2025", "12:00", "02.07.2025 00:30"],
+    ["", "", "", "", "", "", "", ""],
+]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_shows_every_cell_as_meant(tmp_path: Path) -> None:
+    """Types, formats and escapes, as it would print them."""
+    columns = tuple(SheetColumn(name, name.upper(), kind, scale=2) for name, (kind, _) in _COLUMNS.items())
+    frame = pl.DataFrame([series(column, _COLUMNS[column.name][1]) for column in columns])
+    result = written(XlsxFileWriter(), book(of_frame(frame, columns)), tmp_path)
+    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,true",
+    ]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path), str(result.path)], check=True, capture_output=True, timeout=120
+    )
+    with (tmp_path / "rapport.csv").open(encoding="utf-8", newline="") as stream:
+        read = list(csv.reader(stream))
+    assert read[: len(_EXPECTED) - 1] == _EXPECTED[:-1]
+    assert all(row == _EXPECTED[-1] for row in read[len(_EXPECTED) - 1 :])
