@@ -17,6 +17,10 @@ class PluginInfo:
     #: IDs of the organisations it serves; `*` is all.
     organisations: tuple[str, ...]
 
+    def __str__(self) -> str:
+        """How messages name it."""
+        return f"plugin `{self.name}` {self.version}"
+
 
 @dataclass(frozen=True, slots=True)
 class Registry:

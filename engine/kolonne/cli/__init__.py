@@ -12,6 +12,6 @@ def main() -> None:
         import typer  # noqa: F401
     except ModuleNotFoundError as error:
         sys.exit(f"kolonne: the command line needs `{error.name}`; install it with: pip install 'kolonne[cli]'")
-    from kolonne.cli.app import app
+    from kolonne.cli.app import run
 
-    app()
+    sys.exit(run(sys.argv[1:]))

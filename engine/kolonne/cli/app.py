@@ -1,9 +1,15 @@
 """The commands and their options. What they do stands in a module each, imported when it is needed."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from kolonne.cli.printing import WRONG_USAGE, prepare_streams, print_end
+
+#: The exit code of a command that was interrupted.
+_INTERRUPTED = 130
 
 app = typer.Typer(
     name="kolonne",
@@ -13,6 +19,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command; gives its exit code."""
+    prepare_streams()
+    try:
+        return int(app(list(arguments), prog_name="kolonne", standalone_mode=False) or 0)
+    except typer.Abort:
+        return _INTERRUPTED
+    except Exception as error:
+        # The usage errors of Typer, which has no public name for what they have in common.
+        if not hasattr(error, "format_message"):
+            raise
+        error.show()  # type: ignore[attr-defined]
+        if "--json" in arguments:
+            print_end(WRONG_USAGE, error.format_message())
+        return int(getattr(error, "exit_code", 2))
 
 
 def _version(*, value: bool) -> None:

@@ -3,8 +3,7 @@
 import json
 from typing import get_args
 
-import typer
-
+from kolonne.cli.printing import print_json
 from kolonne.cli.usage import wrong_usage
 from kolonne.contract import Problem
 from kolonne.expressions import (
@@ -39,13 +38,13 @@ def run_evaluate(expression: str, types: str, row: str, evaluator: str) -> int:
     checked, mistakes = check(expression, Scope(names))
     if checked is None:
         problems = [_problem(expression, mistake).as_json() for mistake in mistakes]
-        typer.echo(json.dumps(problems, ensure_ascii=False, indent=2))
+        print_json(problems)
         return 1
     evaluation = evaluate(checked, names, values, chosen)
     answer = _answer(evaluation.outcome, checked.type)
     if evaluation.disagreement is not None:
         answer = {"disagreement": {"vector": answer, "scalar": _answer(evaluation.disagreement, checked.type)}}
-    typer.echo(json.dumps(answer, ensure_ascii=False))
+    print_json(answer, indent=None)
     return 0 if evaluation.disagreement is None else 1
 
 
@@ -70,12 +69,16 @@ def _read(types: str, row: str) -> tuple[dict[str, ValueType], dict[str, Value]]
 
 def _object(text: str, option: str) -> dict[str, object]:
     try:
-        found = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+        found = json.loads(text, parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
         raise _UsageError(f"{option}: this is no JSON: {error}") from None
     if not isinstance(found, dict):
         raise _UsageError(f"{option}: a JSON object is needed")
     return found
+
+
+def _refuse(constant: str) -> object:
+    raise ValueError(f"there is no `{constant}` in JSON")
 
 
 def _answer(outcome: Outcome, of: ValueType) -> dict[str, object]:

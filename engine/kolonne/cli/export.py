@@ -2,19 +2,21 @@
 
 import asyncio
 import getpass
-import json
 import signal
+import sys
+import traceback
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
+from zoneinfo import ZoneInfo
 
-import typer
-
+from kolonne.cli.printing import CANCELLED, CRASHED, print_end, print_json
 from kolonne.cli.progress import ProgressView
 from kolonne.cli.report import failure_json, success_json, tell_failure, tell_success
 from kolonne.cli.usage import wrong_usage
 from kolonne.contract import (
+    DEFAULT_TIMEZONE,
     EXPORT_ROLE,
     ExportFailure,
     ExportFormat,
@@ -22,14 +24,17 @@ from kolonne.contract import (
     ExportResult,
     ExportSuccess,
     InvalidRequestError,
-    PluginError,
+    KolonneError,
     ProgressEvent,
     ReportingPeriod,
     SessionContext,
 )
+from kolonne.documents import Library
 from kolonne.orchestrator import PipelineOrchestrator, build_orchestrator
+from kolonne.plan import read_organisation
 
-_INTERRUPTED = 130
+#: A command that a signal ended exits with 128 and the signal's number.
+_SIGNALLED = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +55,58 @@ class ExportOptions:
 
 def run_export(options: ExportOptions) -> int:
     """Export; gives the exit code."""
-    user = options.user if options.user is not None else getpass.getuser()
     try:
-        request = ExportRequest(
-            org_id=options.org,
-            requesting_user_id=user,
-            reporting_period=ReportingPeriod.parse(options.period),
-            export_format=_format(options.format),
-            locale=options.locale,
-            document=options.document,
-        )
+        request = _request(options)
     except InvalidRequestError as error:
-        return wrong_usage(str(error))
+        return wrong_usage(str(error), as_json=options.json)
     if not options.org_configs.is_dir():
-        return wrong_usage(f"--org-configs: there is no folder `{options.org_configs}`")
-    session = SessionContext(user, frozenset({options.org}), frozenset({EXPORT_ROLE}))
+        message = f"--org-configs: there is no folder `{options.org_configs}`; say where the organisations' folders are"
+        return wrong_usage(message, as_json=options.json)
+    session = SessionContext(request.requesting_user_id, frozenset({options.org}), frozenset({EXPORT_ROLE}))
+    orchestrator = build_orchestrator(
+        options.org_configs, session, list(options.source), out=options.out, audit=options.audit
+    )
+    signals: list[signal.Signals] = []
     try:
-        orchestrator = build_orchestrator(
-            options.org_configs, session, list(options.source), out=options.out, audit=options.audit
-        )
-    except PluginError as error:
-        return wrong_usage(str(error))
-    try:
-        result = asyncio.run(_export(orchestrator, request, quiet=options.json))
+        result = asyncio.run(_export(orchestrator, request, signals, quiet=options.json))
     except (KeyboardInterrupt, asyncio.CancelledError):
-        typer.echo("kolonne: the export was cancelled", err=True)
-        return _INTERRUPTED
+        print("kolonne: the export was cancelled", file=sys.stderr)  # noqa: T201
+        if options.json:
+            print_end(CANCELLED, "the export was cancelled")
+        return _SIGNALLED + (signals[0] if signals else signal.SIGINT)
+    except Exception as error:  # noqa: BLE001 - with --json there is JSON in every case
+        traceback.print_exc()
+        if options.json:
+            print_end(CRASHED, f"an error that nobody expected: {type(error).__name__}")
+        return 1
     return _end(result, options, request)
+
+
+def _request(options: ExportOptions) -> ExportRequest:
+    return ExportRequest(
+        org_id=options.org,
+        requesting_user_id=options.user if options.user is not None else _signed_in(),
+        reporting_period=ReportingPeriod.parse(options.period, _timezone(options)),
+        export_format=_format(options.format),
+        locale=options.locale,
+        document=options.document,
+    )
+
+
+def _signed_in() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user of a container often has no name
+        raise InvalidRequestError(("requesting_user_id: the signed-in user has no name; say --user",)) from None
+
+
+def _timezone(options: ExportOptions) -> str:
+    """The clock that the organisation lives by; what is wrong with its file is told by the export."""
+    with suppress(KolonneError, KeyError, ValueError, OSError):
+        if Path(options.org).name == options.org:
+            timezone = read_organisation(Library(options.org_configs), options.org).timezone
+            return ZoneInfo(timezone).key
+    return DEFAULT_TIMEZONE
 
 
 def _format(text: str) -> ExportFormat:
@@ -87,12 +117,19 @@ def _format(text: str) -> ExportFormat:
         raise InvalidRequestError((f"export_format: found `{text}`; allowed are {allowed}",)) from None
 
 
-async def _export(orchestrator: PipelineOrchestrator, request: ExportRequest, *, quiet: bool) -> ExportResult:
-    # A polite end (SIGTERM) is a cancellation like Ctrl-C: the audit record says so, and nothing is left lying about.
+async def _export(
+    orchestrator: PipelineOrchestrator, request: ExportRequest, signals: list[signal.Signals], *, quiet: bool
+) -> ExportResult:
+    # A polite end is a cancellation: the audit record says so, and nothing is left lying about.
     task = asyncio.current_task()
-    if task is not None:
-        with suppress(NotImplementedError, ValueError):
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+
+    def cancel(by: signal.Signals) -> None:
+        signals.append(by)
+        if task is not None:
+            task.cancel()
+
+    for by in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(by, cancel, by)
     result: ExportResult | None = None
     with ProgressView(quiet=quiet) as view:
         async for event in orchestrator.events(request):
@@ -114,13 +151,13 @@ def _end(result: ExportResult, options: ExportOptions, request: ExportRequest) -
             # The store has the file; the private copy is not needed.
             result.download_artifact.clear()
             if options.json:
-                typer.echo(json.dumps(success_json(result), ensure_ascii=False, indent=2))
+                print_json(success_json(result))
             else:
                 tell_success(result, request, options.out)
             return 3 if options.strict and result.partial_failures else 0
         case ExportFailure():
             if options.json:
-                typer.echo(json.dumps(failure_json(result), ensure_ascii=False, indent=2))
+                print_json(failure_json(result))
             else:
                 tell_failure(result)
             return 1

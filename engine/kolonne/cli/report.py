@@ -11,6 +11,8 @@ from kolonne.contract import Counts, ExportFailure, ExportRequest, ExportSuccess
 
 _EXAMPLES = 3
 _MOST_LINES = 15
+#: How the names of the files beside the report end.
+_BESIDE = (".failures.csv", ".left-out.csv", ".manifest.json")
 
 
 def success_json(result: ExportSuccess) -> dict[str, object]:
@@ -52,13 +54,10 @@ def tell_success(result: ExportSuccess, request: ExportRequest, out: Path) -> No
     console.print(
         f"\n[bold]{artifact.file_name}[/bold] for {request.org_id}, audit record {result.audit_id}", soft_wrap=True
     )
-    stem = artifact.file_name.rpartition(".")[0]
-    for path in sorted(out.glob(f"{stem}.*")):
-        if path.name == artifact.file_name or path.name.removeprefix(f"{stem}.") in _BESIDE:
+    for ending in ("", *_BESIDE):
+        path = out / (artifact.file_name + ending)
+        if path.is_file():
             console.print(f"  {path}  {path.stat().st_size:,} bytes", soft_wrap=True, markup=False)
-
-
-_BESIDE = {"manifest.json", "failures.csv", "left-out.csv"}
 
 
 def tell_failure(result: ExportFailure) -> None:
@@ -98,13 +97,17 @@ def _tell_failures(console: Console, reports: tuple[PartialFailureReport, ...]) 
     counted = Counter(report.sub_service_name for report in reports if report.affected_row_indices)
     for name, count in counted.most_common(_MOST_LINES):
         console.print(f"  {name}: {count:,}", markup=False)
-        examples = [report for report in reports if report.sub_service_name == name][:_EXAMPLES]
-        for report in examples:
-            record = report.affected_row_indices[0] + 1 if report.affected_row_indices else "–"
-            reason = " ".join(report.failure_reason.split())
-            console.print(f"    record {record}: {reason}", markup=False, soft_wrap=True)
+        # A record that makes several rows says the same several times.
+        examples = dict.fromkeys(_example(report) for report in reports if report.sub_service_name == name)
+        for example in list(examples)[:_EXAMPLES]:
+            console.print(f"    {example}", markup=False, soft_wrap=True)
     if len(counted) > _MOST_LINES:
         console.print(f"  … and {len(counted) - _MOST_LINES} more kinds")
     for report in reports:
         if not report.affected_row_indices:
             console.print(f"  {report.sub_service_name}: {report.failure_reason}", markup=False, soft_wrap=True)
+
+
+def _example(report: PartialFailureReport) -> str:
+    record = report.affected_row_indices[0] + 1 if report.affected_row_indices else "–"
+    return f"record {record}: {' '.join(report.failure_reason.split())}"

@@ -1,12 +1,10 @@
 """`kolonne validate`: every problem of every document."""
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import typer
-
+from kolonne.cli.printing import print_json
 from kolonne.cli.usage import wrong_usage
 from kolonne.contract import PluginError, Problem
 from kolonne.documents import DOCUMENTS_FOLDER, ENUMERATIONS_FOLDER, ORGANISATION_FILE, Library
@@ -23,10 +21,10 @@ def run_validate(paths: list[Path], *, as_json: bool) -> int:
     files = list(dict.fromkeys(file for path in paths for file in _documents(path)))
     problems = tuple(dict.fromkeys(problem for problem in _all_problems(files)))
     if as_json:
-        typer.echo(json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=2))
+        print_json([problem.as_json() for problem in problems])
         return 1 if problems else 0
     for problem in problems:
-        typer.echo(str(problem))
+        print(problem)  # noqa: T201
     summary = f"{len(files)} {'file' if len(files) == 1 else 'files'}: "
     count = f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}" if problems else "no problems"
     print(summary + count, file=sys.stderr)  # noqa: T201

@@ -2,7 +2,7 @@
 
 from kolonne.definitions.base import Model, pick
 from kolonne.definitions.document import ColumnDocument, CsvDefinition, ParameterDefinition, Validity
-from kolonne.definitions.enumeration import CodeDefinition, EnumerationDocument, MappingDocument, NotCounted
+from kolonne.definitions.enumeration import CodeDefinition, CodeFile, EnumerationDocument, MappingDocument, NotCounted
 from kolonne.definitions.field import FieldDefinition, InputDefinition, UseCode
 from kolonne.definitions.organisation import OrganisationDocument
 from kolonne.definitions.rows import KeepDefinition, RowsDefinition
@@ -13,6 +13,7 @@ from kolonne.definitions.sheet import ColumnDefinition, SheetDefinition, WhenDef
 __all__ = [
     "KINDS",
     "CodeDefinition",
+    "CodeFile",
     "ColumnDefinition",
     "ColumnDocument",
     "CsvDefinition",

@@ -1,8 +1,15 @@
 """What all models of documents share."""
 
+from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+
+def _on_calendar(day: str) -> str:
+    date.fromisoformat(day)
+    return day
+
 
 #: A name that expressions can use.
 Name: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", max_length=64)]
@@ -15,7 +22,8 @@ LocaleName: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}([
 Day: TypeAlias = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"),
-    Field(examples=["2024-01-01"]),
+    AfterValidator(_on_calendar),
+    Field(examples=["2024-01-01"], json_schema_extra={"format": "date"}),
 ]
 Expression: TypeAlias = Annotated[
     str, StringConstraints(min_length=1, max_length=4000), Field(examples=["round(cost * 0.8, 2) if heads >= 3 else 0"])

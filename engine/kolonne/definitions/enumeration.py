@@ -26,8 +26,8 @@ class CodeFile(Model):
     path: Annotated[
         str, Field(description="The file's name.", pattern=r"^[A-Za-z0-9_-]+\.csv$", examples=["kommuner.csv"])
     ]
-    code: Annotated[str, Field(description="The column of the codes.")] = "code"
-    label: Annotated[str, Field(description="The column of the labels.")] = "label"
+    code: Annotated[str, Field(description="The column of the codes.", min_length=1)] = "code"
+    label: Annotated[str, Field(description="The column of the labels.", min_length=1)] = "label"
     since: Annotated[str | None, Field(alias="from", description="The column of the first days.")] = None
     until: Annotated[str | None, Field(description="The column of the days after the last ones.")] = None
     parent: Annotated[str | None, Field(description="The column of the codes above.")] = None

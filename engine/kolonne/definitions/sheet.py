@@ -50,7 +50,8 @@ class ColumnDefinition(Placed):
         Field(description="A spreadsheet's number format.", min_length=1, max_length=80, examples=["dd.mm.yyyy"]),
     ] = None
     width: Annotated[
-        float | int | None, Field(description="In characters; fits the content if not said.", gt=0, le=255)
+        Annotated[float, Field(gt=0, le=255)] | None,
+        Field(description="In characters; fits the content if not said."),
     ] = None
     dropdown: Annotated[bool, Field(description="Whether the cells offer the codes (or labels) of the list.")] = False
     note: Annotated[Text | None, Field(description="Shown when the header is selected.")] = None

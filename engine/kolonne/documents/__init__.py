@@ -1,21 +1,25 @@
 """JSON files with positions: what stands where, what is broken, what lies over what."""
 
-from kolonne.documents.file import DocumentFile, read_document
-from kolonne.documents.library import DOCUMENTS_FOLDER, ENUMERATIONS_FOLDER, ORGANISATION_FILE, Library, near
-from kolonne.documents.node import JsonScalar, Node, Place, pointer
-from kolonne.documents.overlay import AFTER, overlay
+from kolonne.documents.file import FILE_KINDS, DocumentFile, read_document
+from kolonne.documents.library import DOCUMENTS_FOLDER, ENUMERATIONS_FOLDER, ORGANISATION_FILE, Library
+from kolonne.documents.near import near
+from kolonne.documents.node import JsonScalar, Node, Path, Place, pointer
+from kolonne.documents.overlay import AFTER, arranged, overlay
 from kolonne.documents.parser import parse_json
 
 __all__ = [
     "AFTER",
     "DOCUMENTS_FOLDER",
     "ENUMERATIONS_FOLDER",
+    "FILE_KINDS",
     "ORGANISATION_FILE",
     "DocumentFile",
     "JsonScalar",
     "Library",
     "Node",
+    "Path",
     "Place",
+    "arranged",
     "near",
     "overlay",
     "parse_json",

@@ -9,11 +9,14 @@ from kolonne.documents.parser import parse_json
 
 #: A document of 1,000 columns is about 300 kB; what is larger than this was not written by a person.
 MOST_BYTES = 4 << 20
+#: What a file can be; each is the key that holds its ID.
+FILE_KINDS = ("document", "enumeration", "mapping", "organisation")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentFile:
-    """A JSON file; `root` is None where it could not be read as JSON."""
+    """A JSON file; `root` is None where it could not be read as JSON. It can be broken in parts: see `problems`."""
 
     path: Path
     #: The path as people are told it.
@@ -23,9 +26,8 @@ class DocumentFile:
 
     @property
     def kind(self) -> str:
-        """The key that says what the file is: document, enumeration, mapping or organisation; empty if none does."""
-        kinds = ("document", "enumeration", "mapping", "organisation")
-        return next((kind for kind in kinds if self.root is not None and self.root.get(kind) is not None), "")
+        """The key that says what the file is, one of FILE_KINDS; empty if none does."""
+        return next((kind for kind in FILE_KINDS if self.root is not None and self.root.get(kind) is not None), "")
 
     @property
     def id(self) -> str:
@@ -51,6 +53,8 @@ def read_document(path: Path, name: str | None = None) -> DocumentFile:
             f"the file is larger than {MOST_BYTES >> 20} MB",
             "split it: code lists can be files of their own",
         )
+    if content.startswith(_UTF_16):
+        return refused("file_encoding", "the file is UTF-16", "save the file as UTF-8")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from kolonne.contract import Problem
 from kolonne.documents.file import DocumentFile, read_document
+from kolonne.documents.near import near
 from kolonne.documents.node import Node, pointer
-from kolonne.documents.overlay import overlay
+from kolonne.documents.overlay import arranged, overlay
 
 #: Where the owner's things lie.
 ORGANISATION_FILE = "organisation.json"
@@ -37,10 +38,13 @@ class Library:
 
     def file(self, path: Path) -> DocumentFile:
         """The file at a path."""
-        key = path.resolve()
-        if key not in self._files:
-            self._files[key] = read_document(path)
-        return self._files[key]
+        if path not in self._files:
+            # Reached by another way, it is the same file.
+            real = path.resolve()
+            if real not in self._files:
+                self._files[real] = read_document(path)
+            self._files[path] = self._files[real]
+        return self._files[path]
 
     def owners(self) -> tuple[str, ...]:
         """The organisations (and funders) that have a folder."""
@@ -49,7 +53,7 @@ class Library:
     def organisation(self, owner: str) -> DocumentFile | None:
         """The owner's organisation.json; None where there is none."""
         path = self.root / owner / ORGANISATION_FILE
-        return self.file(path) if path.is_file() else None
+        return self.file(path) if _is_folder_name(owner) and path.is_file() else None
 
     def documents(self, owner: str) -> tuple[DocumentFile, ...]:
         """The owner's column documents, all versions of all of them, by file name."""
@@ -64,27 +68,37 @@ class Library:
         owner = id_.partition(".")[0]
         return next((file for file in self.lists(owner) if file.kind == kind and file.id == id_), None)
 
+    def lists_folder(self, id_: str) -> Path:
+        """Where a list of that ID would lie."""
+        return self.root / id_.partition(".")[0] / ENUMERATIONS_FOLDER
+
     def _kinds(self, owner: str, folder: str, kinds: tuple[str, ...]) -> tuple[DocumentFile, ...]:
-        if not owner or Path(owner).name != owner or owner.startswith("."):
+        if not _is_folder_name(owner):
             return ()
         files = (self.file(path) for path in sorted((self.root / owner / folder).glob("*.json")))
         return tuple(file for file in files if file.kind in kinds or file.root is None)
 
     def resolved(self, file: DocumentFile) -> tuple[Node | None, tuple[Problem, ...]]:
-        """The document with everything it extends laid under it, and the problems on the way."""
+        """The document with everything it extends laid under it, and the problems on the way.
+
+        None where it, or what it extends, cannot be read: much would seem missing that is not.
+        """
         layers: list[DocumentFile] = []
         problems: list[Problem] = []
+        missing: list[Problem] = []
         following: DocumentFile | None = file
         while following is not None:
             layers.append(following)
             problems.extend(following.problems)
-            following = self._base(following, layers, problems)
+            following = self._base(following, layers, missing)
         roots = [layer.root for layer in reversed(layers) if layer.root is not None]
-        if len(roots) < len(layers) or not roots:
-            return None, tuple(problems)
-        resolved = roots[0]
+        if len(roots) < len(layers) or missing:
+            return None, (*problems, *missing)
+        resolved, disordered = arranged(roots[0])
+        problems.extend(disordered)
         for layer in roots[1:]:
-            resolved = overlay(resolved, layer)
+            resolved, disordered = overlay(resolved, layer)
+            problems.extend(disordered)
         return resolved, tuple(problems)
 
     def _base(self, file: DocumentFile, seen: list[DocumentFile], problems: list[Problem]) -> DocumentFile | None:
@@ -108,13 +122,21 @@ class Library:
         candidates = self.documents(owner)
         found = [other for other in candidates if other.id == node.value]
         if not found:
-            for other in candidates:
-                if other.root is None:
-                    problems.extend(other.problems)
-            known = [other.id for name in self.owners() for other in self.documents(name) if other.id]
-            report("unknown_document", f"there is no document `{node.value}`", near(node.value, known))
+            unreadable = [other for other in candidates if other.root is None]
+            for other in unreadable:
+                problems.extend(other.problems)
+            report(
+                "unknown_document", f"there is no document `{node.value}`", self._document_hint(node.value, unreadable)
+            )
             return None
         return self._of_same_time(file, found)
+
+    def _document_hint(self, id_: str, unreadable: list[DocumentFile]) -> str:
+        owner = id_.partition(".")[0]
+        if unreadable:
+            return f"it may be in `{unreadable[0].name}`, which cannot be read"
+        known = [other.id for name in self.owners() for other in self.documents(name) if other.id]
+        return near(id_, known) or f"it is looked for in `{self.root / owner / DOCUMENTS_FOLDER}`"
 
     def _of_same_time(self, file: DocumentFile, found: list[DocumentFile]) -> DocumentFile:
         """Of several versions of a base, the one that is valid when the extending document begins to be."""
@@ -123,17 +145,13 @@ class Library:
         return max(fitting, key=_valid_from) if fitting else min(found, key=_valid_from)
 
 
-def near(name: str, known: list[str]) -> str:
-    """A hint that offers the nearest of the known names; empty where none is near."""
-    from difflib import get_close_matches
-
-    matches = get_close_matches(name, dict.fromkeys(known), n=1, cutoff=0.6)
-    return f"did you mean `{matches[0]}`?" if matches else ""
-
-
 def _valid_from(file: DocumentFile) -> str:
     valid = file.root.get("valid") if file.root is not None else None
     return (valid.text("from") or "") if valid is not None else ""
+
+
+def _is_folder_name(owner: str) -> bool:
+    return bool(owner) and Path(owner).name == owner and not owner.startswith(".")
 
 
 def _as_named(folder: Path, file: Path) -> Path:

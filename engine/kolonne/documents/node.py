@@ -1,9 +1,17 @@
 """Node: a JSON value that knows where it stands."""
 
+import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
 JsonScalar: TypeAlias = str | int | float | bool | None
+#: The way to a value: names of members and indexes of items.
+Path: TypeAlias = tuple[str | int, ...]
+
+#: One character of a text as JSON writes it.
+_WRITTEN_SIGN = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +30,8 @@ class Node:
     value: "JsonScalar | dict[str, Node] | list[Node]"
     place: Place
     key_place: Place | None = None
+    #: How a text stands between its quotes, where that is not as it is read; empty otherwise.
+    written: str = ""
 
     def get(self, name: str) -> "Node | None":
         """The member of that name; None where there is none or this is no object."""
@@ -30,7 +40,7 @@ class Node:
     def member(self, step: str | int) -> "Node | None":
         """The member of an object or the item of an array."""
         if isinstance(self.value, list):
-            return self.value[step] if isinstance(step, int) and step < len(self.value) else None
+            return self.value[step] if isinstance(step, int) and 0 <= step < len(self.value) else None
         return self.get(str(step))
 
     def text(self, name: str) -> str | None:
@@ -46,7 +56,7 @@ class Node:
             return [node.plain() for node in self.value]
         return self.value
 
-    def at(self, path: tuple[str | int, ...]) -> "Node":
+    def at(self, path: Path) -> "Node":
         """The node at a path, or the deepest one on the way to it that exists."""
         node = self
         for step in path:
@@ -56,7 +66,12 @@ class Node:
             node = member
         return node
 
+    def column_of(self, index: int) -> int:
+        """The column of a text's character, however it and those before it are written."""
+        signs = _WRITTEN_SIGN.findall(self.written)[:index] if self.written else ()
+        return self.place.column + 1 + (sum(map(len, signs)) if self.written else index)
 
-def pointer(path: tuple[str | int, ...]) -> str:
+
+def pointer(path: Path) -> str:
     """A path as JSON Pointer (RFC 6901)."""
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)

@@ -1,45 +1,99 @@
 """Overlay: one document laid over another, as JSON Merge Patch (RFC 7396), with order.
 
-A member of the patch overrides, `null` removes, a new member comes last or, where it says `"after": "name"`, after that
-one. Every node keeps the place it was written at.
+A member of the patch overrides, `null` removes, a new member comes last. A named thing that says `"after": "name"` goes
+behind that one; several that name the same one follow it in the order they are written. Every node keeps the place it
+was written at.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from kolonne.documents.node import Node
+from kolonne.contract import Problem
+from kolonne.documents.near import near
+from kolonne.documents.node import Node, Path, pointer
 
-#: Says where a new named thing goes; it is not part of the thing.
+#: Says where a named thing goes; it is not part of the thing.
 AFTER = "after"
+#: The objects that hold named things; elsewhere `after` is a name as any other.
+_NAMED_THINGS = {"parameters", "inputs", "fields", "keep", "sheets", "columns", "rules"}
 
 
-def overlay(base: Node, patch: Node) -> Node:
-    """The patch laid over the base."""
+def overlay(base: Node, patch: Node) -> tuple[Node, tuple[Problem, ...]]:
+    """The patch laid over the base, and what is wrong with its order."""
+    problems: list[Problem] = []
+    return _merged(base, patch, (), problems, removes=True), tuple(problems)
+
+
+def arranged(document: Node) -> tuple[Node, tuple[Problem, ...]]:
+    """A document that lies over nothing: as it is written, in the order it asks for."""
+    problems: list[Problem] = []
+    return _merged(replace(document, value={}), document, (), problems, removes=False), tuple(problems)
+
+
+def _merged(base: Node, patch: Node, path: Path, problems: list[Problem], *, removes: bool) -> Node:
     if not isinstance(patch.value, dict):
         return patch
     members = dict(base.value) if isinstance(base.value, dict) else {}
     for name, node in patch.value.items():
-        if node.value is None:
+        if node.value is None and removes:
             members.pop(name, None)
-            continue
-        is_new = name not in members
-        members[name] = (
-            overlay(members[name], node)
-            if not is_new
-            else overlay(replace(node, value={}), node)
-            if isinstance(node.value, dict)
-            else node
-        )
-        anchor = node.text(AFTER)
-        if anchor is not None and anchor in members and anchor != name:
-            members = _moved(members, name, anchor)
+        else:
+            under = members.get(name, replace(node, value={}))
+            members[name] = _merged(under, node, (*path, name), problems, removes=removes)
+    if path and path[-1] in _NAMED_THINGS:
+        members = _Order(members, patch.value, path, problems).members_in_order()
     return replace(patch, value=members)
 
 
-def _moved(members: dict[str, Node], name: str, anchor: str) -> dict[str, Node]:
-    node = members.pop(name)
-    moved: dict[str, Node] = {}
-    for other, member in members.items():
-        moved[other] = member
-        if other == anchor:
-            moved[name] = node
-    return moved
+@dataclass(slots=True)
+class _Order:
+    members: dict[str, Node]
+    patch: dict[str, Node]
+    path: Path
+    problems: list[Problem]
+    #: Names in their final order, as far as it is known.
+    order: list[str] = field(default_factory=list)
+    #: Anchor → the last of those that follow it.
+    last: dict[str, str] = field(default_factory=dict)
+    waiting: dict[str, Node] = field(default_factory=dict)
+
+    def members_in_order(self) -> dict[str, Node]:
+        anchors = {name: node.get(AFTER) for name, node in self.patch.items() if name in self.members}
+        self.waiting = {
+            name: anchor for name, anchor in anchors.items() if anchor is not None and isinstance(anchor.value, str)
+        }
+        self.order = [name for name in self.members if name not in self.waiting]
+        while self.waiting:
+            self.put(next(iter(self.waiting)))
+        return {name: self.members[name] for name in self.order}
+
+    def put(self, name: str) -> None:
+        """Behind its anchor; an anchor that has to be put itself goes first."""
+        anchor = self.waiting.pop(name)
+        behind = str(anchor.value)
+        if behind in self.waiting:
+            self.put(behind)
+        if behind not in self.order:
+            self.order.append(name)
+            self.complain(name, anchor)
+            return
+        end = behind
+        while end in self.last:
+            end = self.last[end]
+        self.order.insert(self.order.index(end) + 1, name)
+        self.last[behind] = name
+
+    def complain(self, name: str, anchor: Node) -> None:
+        wanted = str(anchor.value)
+        known = [other for other in self.members if other != name]
+        if wanted in self.members:
+            message = f"`{name}` cannot stand after `{wanted}`, which stands after it"
+            if wanted == name:
+                message = f"`{name}` cannot stand after itself"
+            hint = ""
+        else:
+            removed = wanted in self.patch
+            message = f"there is no `{wanted}` to stand after" + (": this document removes it" if removed else "")
+            hint = near(wanted, known)
+        place = anchor.place
+        where = pointer((*self.path, name, AFTER))
+        self.problems.append(Problem(place.file, place.line, place.column, where, "unknown_anchor", message, hint))

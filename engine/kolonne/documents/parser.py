@@ -1,6 +1,7 @@
 """JSON text → Node, with every mistake at its line and column.
 
-The standard parser knows no positions, takes duplicate keys and NaN, and fails on deep nesting: hence our own.
+The standard parser knows no positions, takes duplicate keys and NaN, and fails on deep nesting: hence our own. A comma
+too many or too few is told and read over, so that what else is wrong is found too; other mistakes end the reading.
 """
 
 import json
@@ -8,20 +9,22 @@ import re
 from bisect import bisect_right
 
 from kolonne.contract import Problem
+from kolonne.documents.foreign import WORDS, decimal_comma, number_hint, number_like, shown, sign_hint
 from kolonne.documents.node import JsonScalar, Node, Place, pointer
 
 MOST_DEPTH = 64
+#: A document of 1,000 columns has about 10,000 values.
+MOST_VALUES = 200_000
+_MOST_NUMBER = 40
+_MOST_PROBLEMS = 100
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _PLAIN_STRING = re.compile(r'"([^"\\\x00-\x1f]*)"')
-_STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"')
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?")
-_WORD = re.compile(r"[^\W\d]\w*|-?Infinity")
+_STRING = re.compile(r'"((?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*)"')
+_ESCAPE = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})')
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?(?![-+.\w])")
+_WORD = re.compile(r"[^\W\d]\w*|-Infinity")
 _WORDS: dict[str, JsonScalar] = {"true": True, "false": False, "null": None}
-_WRONG_WORDS = {"True": "true", "False": "false", "None": "null", "undefined": "null"}
-_MOST_NUMBER = 40
-
-Path = tuple[str | int, ...]
 
 
 class _JsonError(Exception):
@@ -41,17 +44,20 @@ class _Parser:
         self.line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self.problems: list[Problem] = []
         self.path: list[str | int] = []
+        self.values = 0
 
     def document(self) -> tuple[Node | None, tuple[Problem, ...]]:
         try:
-            if not self.text.strip():
+            at = self.skip(0)
+            if at == len(self.text):
                 raise _JsonError(0, "the file is empty; a JSON object is needed")
-            root, at = self.value(self.skip(0), 0)
+            root, at = self.value(at, 0)
             at = self.skip(at)
             if at < len(self.text):
-                raise _JsonError(at, f"found {self.shown(at)} after the end of the document")
+                found = shown(self.text, at)
+                raise _JsonError(at, f"found {found} after the end of the document", sign_hint(self.text, at))
         except _JsonError as problem:
-            self.report(problem.at, problem.code, problem.message, problem.hint)
+            self.note(problem)
             return None, tuple(self.problems)
         return root, tuple(self.problems)
 
@@ -59,46 +65,52 @@ class _Parser:
         line = bisect_right(self.line_starts, at)
         return Place(self.file, line, at - self.line_starts[line - 1] + 1)
 
-    def report(self, at: int, code: str, message: str, hint: str = "") -> None:
-        place = self.place(at)
+    def note(self, problem: _JsonError) -> None:
+        place = self.place(problem.at)
         where = pointer(tuple(self.path))
-        self.problems.append(Problem(place.file, place.line, place.column, where, code, message, hint))
+        told = Problem(place.file, place.line, place.column, where, problem.code, problem.message, problem.hint)
+        self.problems.append(told)
+
+    def report(self, at: int, code: str, message: str, hint: str = "") -> None:
+        """Tell a mistake that does not end the reading, unless there are too many of them."""
+        if len(self.problems) >= _MOST_PROBLEMS:
+            raise _JsonError(at, f"there are more than {_MOST_PROBLEMS} mistakes; the rest is not read")
+        self.note(_JsonError(at, message, hint, code))
 
     def skip(self, at: int) -> int:
         match = _BLANK.match(self.text, at)
         return match.end() if match else at
 
-    def shown(self, at: int) -> str:
-        return f"`{self.text[at]}`" if at < len(self.text) else "the end of the file"
-
     def value(self, at: int, depth: int, key_place: Place | None = None) -> tuple[Node, int]:
         if depth > MOST_DEPTH:
             raise _JsonError(at, f"nested deeper than {MOST_DEPTH} levels", code="json_too_deep")
+        self.values += 1
+        if self.values > MOST_VALUES:
+            hint = "split it: code lists can be files of their own"
+            raise _JsonError(at, f"the file has more than {MOST_VALUES} values", hint, "file_too_large")
         sign = self.text[at : at + 1]
         place = self.place(at)
         if sign == "{":
-            members, end = self.members(at + 1, depth)
+            members, end = self.members(at, depth)
             return Node(members, place, key_place), end
         if sign == "[":
-            items, end = self.items(at + 1, depth)
+            items, end = self.items(at, depth)
             return Node(items, place, key_place), end
         if sign == '"':
-            text, end = self.string(at)
-            return Node(text, place, key_place), end
+            text, end, written = self.string(at)
+            return Node(text, place, key_place, written), end
         scalar, end = self.scalar(at)
         return Node(scalar, place, key_place), end
 
-    def members(self, at: int, depth: int) -> tuple[dict[str, Node], int]:
+    def members(self, opened: int, depth: int) -> tuple[dict[str, Node], int]:
         members: dict[str, Node] = {}
-        at = self.skip(at)
-        if self.text[at : at + 1] == "}":
-            return members, at + 1
-        while True:
+        at = self.skip(opened + 1)
+        while self.text[at : at + 1] != "}":
             key_at = at
-            key, at = self.key(at)
+            key, at = self.key(at, opened)
             at = self.skip(at)
             if self.text[at : at + 1] != ":":
-                raise _JsonError(at, f"found {self.shown(at)}; `:` is needed after the key `{key}`")
+                raise _JsonError(at, f"found {shown(self.text, at)}; `:` is needed after the key `{key}`")
             self.path.append(key)
             if key in members:
                 first = members[key].key_place
@@ -107,68 +119,83 @@ class _Parser:
             node, at = self.value(self.skip(at + 1), depth + 1, self.place(key_at))
             members.setdefault(key, node)
             self.path.pop()
-            at = self.skip(at)
-            if self.text[at : at + 1] == "}":
-                return members, at + 1
-            at = self.comma(at, "}")
+            at = self.following(at, "}", opened)
+        return members, at + 1
 
-    def items(self, at: int, depth: int) -> tuple[list[Node], int]:
+    def items(self, opened: int, depth: int) -> tuple[list[Node], int]:
         items: list[Node] = []
-        at = self.skip(at)
-        if self.text[at : at + 1] == "]":
-            return items, at + 1
-        while True:
+        at = self.skip(opened + 1)
+        while self.text[at : at + 1] != "]":
             self.path.append(len(items))
             node, at = self.value(at, depth + 1)
             self.path.pop()
             items.append(node)
-            at = self.skip(at)
-            if self.text[at : at + 1] == "]":
-                return items, at + 1
-            at = self.comma(at, "]")
+            at = self.following(at, "]", opened)
+        return items, at + 1
 
-    def comma(self, at: int, close: str) -> int:
-        if self.text[at : at + 1] != ",":
-            hint = "a comma is missing before it" if self.text[at : at + 1] in {'"', "{", "["} else ""
-            raise _JsonError(at, f"found {self.shown(at)}; `,` or `{close}` is needed", hint)
-        after = self.skip(at + 1)
-        if self.text[after : after + 1] == close:
-            raise _JsonError(at, f"found a comma before `{close}`", "remove the comma: nothing follows it")
-        return after
+    def following(self, end: int, close: str, opened: int) -> int:
+        """Where the next member begins, or the closing sign stands; `end` is behind the last value."""
+        at = self.skip(end)
+        sign = self.text[at : at + 1]
+        if sign == close:
+            return at
+        if sign == ",":
+            after = self.skip(at + 1)
+            if self.text[after : after + 1] == close:
+                message = f"found a comma before `{close}`"
+                self.report(at, "json_syntax", message, "remove the comma: nothing follows it")
+            return after
+        if at > end and (sign == '"' or (close == "]" and sign in {"{", "["})):
+            self.report(end, "json_syntax", "a comma is missing behind this value")
+            return at
+        message = f"found {shown(self.text, at)}; `,` or `{close}` is needed"
+        if at == len(self.text):
+            hint = self.unclosed(opened)
+        elif at == end and self.text[end - 1] == '"':
+            hint = r'a `"` inside a text is written `\"`'
+        else:
+            hint = sign_hint(self.text, at)
+        raise _JsonError(at, message, hint)
 
-    def key(self, at: int) -> tuple[str, int]:
+    def unclosed(self, opened: int) -> str:
+        return f"the `{self.text[opened]}` of line {self.place(opened).line} is not closed"
+
+    def key(self, at: int, opened: int) -> tuple[str, int]:
         if self.text[at : at + 1] == '"':
-            return self.string(at)
-        hint = 'keys stand in double quotes: "name"'
-        raise _JsonError(at, f"found {self.shown(at)}; a key is needed", _foreign_hint(self.text, at) or hint)
+            text, end, _ = self.string(at)
+            return text, end
+        if number := decimal_comma(self.text, at):
+            start, written = number
+            raise _JsonError(start, f"found `{written}`", f"the decimal sign is a point: {written.replace(',', '.')}")
+        hint = sign_hint(self.text, at) or 'keys stand in double quotes: "name"'
+        if at == len(self.text):
+            hint = self.unclosed(opened)
+        raise _JsonError(at, f"found {shown(self.text, at)}; a key is needed", hint)
 
-    def string(self, at: int) -> tuple[str, int]:
+    def string(self, at: int) -> tuple[str, int, str]:
+        """The text, where it ends, and how it was written if not as it is."""
         if plain := _PLAIN_STRING.match(self.text, at):
-            return plain[1], plain.end()
+            return plain[1], plain.end(), ""
         if match := _STRING.match(self.text, at):
             text = str(json.loads(match[0]))
             if any("\ud800" <= sign <= "\udfff" for sign in text):
                 raise _JsonError(at, "half of a surrogate pair is no character", "write the character itself")
-            return text, match.end()
+            return text, match.end(), match[1]
         raise self.broken_string(at)
 
-    def broken_string(self, at: int) -> _JsonError:
-        start = at
-        at += 1
+    def broken_string(self, start: int) -> _JsonError:
+        at = start + 1
         while at < len(self.text):
             sign = self.text[at]
-            if sign == '"':
-                break
-            if sign == "\n":
+            if sign == "\n" or self.text.startswith("\r\n", at):
                 return _JsonError(start, "the text is not closed on its line", 'a `"` is missing')
             if sign < " ":
-                return _JsonError(at, f"found the control character U+{ord(sign):04X} inside a text")
-            if sign == "\\":
-                if not re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})').match(self.text, at):
-                    found = self.text[at : at + 2]
-                    return _JsonError(at, f"found `{found}` inside a text", r"a backslash is written `\\`")
-                at += 1
-            at += 1
+                hint = r"a tabulator is written `\t`" if sign == "\t" else ""
+                return _JsonError(at, f"found the control character U+{ord(sign):04X} inside a text", hint)
+            escape = _ESCAPE.match(self.text, at)
+            if sign == "\\" and escape is None:
+                return _JsonError(at, f"found `{self.text[at : at + 2]}` inside a text", r"a backslash is written `\\`")
+            at = escape.end() if escape else at + 1
         return _JsonError(start, "the text is not closed", 'a `"` is missing')
 
     def scalar(self, at: int) -> tuple[JsonScalar, int]:
@@ -177,12 +204,15 @@ class _Parser:
                 return _WORDS[word[0]], word.end()
             if word[0] in {"NaN", "Infinity", "-Infinity"}:
                 raise _JsonError(at, f"found `{word[0]}`, which is no JSON number", code="json_number")
-            meant = _WRONG_WORDS.get(word[0])
+            meant = WORDS.get(word[0])
             hint = f"did you mean `{meant}`?" if meant else "text stands in double quotes"
             raise _JsonError(at, f"found `{word[0][:40]}`; a value is needed", hint)
         number = _NUMBER.match(self.text, at)
         if number is None:
-            raise _JsonError(at, f"found {self.shown(at)}; a value is needed", _foreign_hint(self.text, at))
+            if written := number_like(self.text, at):
+                message = f"found `{written[:40]}`, which is no JSON number"
+                raise _JsonError(at, message, number_hint(written), "json_number")
+            raise _JsonError(at, f"found {shown(self.text, at)}; a value is needed", sign_hint(self.text, at))
         if len(number[0]) > _MOST_NUMBER:
             raise _JsonError(at, f"the number has more than {_MOST_NUMBER} characters", code="json_number")
         if number[1] is None and number[2] is None:
@@ -191,14 +221,3 @@ class _Parser:
         if found in {float("inf"), float("-inf")}:
             raise _JsonError(at, f"the number `{number[0]}` is too large", code="json_number")
         return found, number.end()
-
-
-def _foreign_hint(text: str, at: int) -> str:
-    """What people write who know other notations."""
-    if text.startswith(("//", "/*", "#"), at):
-        return "JSON has no comments; say it in a `description`"
-    if text[at : at + 1] in {"'", "‘", "’"}:
-        return 'text stands in double quotes: "text"'
-    if text[at : at + 1] in {"“", "”", "«", "„"}:
-        return 'these are quotes of a word processor; JSON needs the plain `"`'
-    return "remove the comma" if text[at : at + 1] == "," else ""

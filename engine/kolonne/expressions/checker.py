@@ -1,8 +1,9 @@
 """Syntax → Checked: names are resolved, calls are matched with their overloads, every mistake is collected."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
+from functools import partial
 
 from kolonne.contract import Span
 from kolonne.expressions.checked import (
@@ -13,23 +14,30 @@ from kolonne.expressions.checked import (
     FirstPresent,
     Junction,
     Reference,
-    Widen,
-    children,
 )
+from kolonne.expressions.complaints import (
+    COMPARE_HINT,
+    FORM_HINTS,
+    a_kind,
+    clash,
+    mismatch,
+    unknown_codes,
+    unknown_function_hint,
+    unknown_name_hint,
+)
+from kolonne.expressions.conversion import exact, fitted, typed_blank
+from kolonne.expressions.matching import match, spread
 from kolonne.expressions.mistake import ExpressionError, Mistake
 from kolonne.expressions.nodes import Call, IfElse, ListLiteral, Literal, Logic, Name, Operator, Syntax
-from kolonne.expressions.operations import Operation, Overload, Parameter, TypedCall
+from kolonne.expressions.operations import Operation, Overload, TypedCall
 from kolonne.expressions.parser import parse
-from kolonne.expressions.scope import FORMS, Scope, near_hint
+from kolonne.expressions.scope import FORMS, Scope
 from kolonne.expressions.types import (
     BLANK,
     BOOLEAN,
-    MOST_SCALE,
-    TEXT,
     Value,
     ValueType,
     common,
-    decimal,
     list_of,
     type_of,
 )
@@ -47,7 +55,7 @@ def check(text: str, scope: Scope, expected: ValueType | None = None) -> tuple[C
     try:
         syntax = parse(text)
     except ExpressionError as error:
-        return None, (error.mistake,)
+        return None, error.mistakes
     checker = Checker(scope)
     try:
         checked = checker.check(syntax)
@@ -74,7 +82,8 @@ class Checker:
     def check(self, node: Syntax) -> Checked:
         match node:
             case Literal():
-                return Constant(node.value, type_of(node.value), node.span)
+                written = Decimal(repr(node.value)) if isinstance(node.value, float) else None
+                return Constant(node.value, type_of(node.value), node.span, written)
             case ListLiteral():
                 return self.list_literal(node)
             case Name():
@@ -83,8 +92,8 @@ class Checker:
                 return self.apply(self.scope.operations[node.symbol], self.all(node.operands), node.span)
             case Logic():
                 what = f"what stands beside `{node.symbol}`"
-                operands = [self.condition(operand, what) for operand in self.all(node.operands)]
-                return Junction(node.symbol, tuple(operands), node.span)
+                parts = [partial(self.condition_of, part, what) for part in node.operands]
+                return Junction(node.symbol, tuple(self.each(parts)), node.span)
             case IfElse():
                 condition, then, otherwise = self.all((node.condition, node.then, node.otherwise))
                 return self.choose([(condition, then)], otherwise, node.span)
@@ -93,13 +102,16 @@ class Checker:
 
     def all(self, nodes: tuple[Syntax, ...]) -> list[Checked]:
         """Check every part before giving up, so that the mistakes of all of them are told."""
+        return self.each([partial(self.check, node) for node in nodes])
+
+    def each(self, makers: Sequence[Callable[[], Checked]]) -> list[Checked]:
         found: list[Checked] = []
-        for node in nodes:
+        for make in makers:
             try:
-                found.append(self.check(node))
+                found.append(make())
             except FoundMistakeError:
                 continue
-        if len(found) < len(nodes):
+        if len(found) < len(makers):
             raise FoundMistakeError
         return found
 
@@ -117,26 +129,25 @@ class Checker:
     def name(self, node: Name) -> Checked:
         of = self.scope.names.get(node.name)
         if of is None:
-            hint = near_hint(node.name, list(self.scope.names))
-            if not hint and node.name in self.scope.operations:
-                hint = f"`{node.name}` is a function: write `{node.name}(…)`"
-            raise self.wrong("unknown_name", f"there is no `{node.name}`", node.span, hint)
+            hint = unknown_name_hint(node.name, self.scope)
+            raise self.wrong("unknown_name", f"there is no `{node.name[:60]}`", node.span, hint)
         return Reference(node.name, of, node.span)
 
     def condition(self, node: Checked, what: str) -> Checked:
         if node.type.kind in {"boolean", "blank"}:
             return typed_blank(node, BOOLEAN)
-        hint = "compare it with something: `x == …`, `x > …`, `present(x)`"
-        raise self.wrong("not_a_condition", f"{what} must be true or false, not {node.type}", node.span, hint)
+        raise self.wrong("not_a_condition", f"{what} must be true or false, not {node.type}", node.span, COMPARE_HINT)
+
+    def condition_of(self, node: Syntax, what: str) -> Checked:
+        return self.condition(self.check(node), what)
 
     def call(self, node: Call) -> Checked:
         if node.function in FORMS:
             return self.form(node)
         operation = self.scope.operations.get(node.function)
         if operation is None or not node.function.isidentifier():
-            known = [name for name in self.scope.operations if name.isidentifier()]
-            hint = near_hint(node.function, [*known, *FORMS])
-            raise self.wrong("unknown_function", f"there is no function `{node.function}`", node.name_span, hint)
+            hint = unknown_function_hint(node.function, self.scope)
+            raise self.wrong("unknown_function", f"there is no function `{node.function[:60]}`", node.name_span, hint)
         if node.named:
             name = node.named[0][0]
             message = f"`{node.function}` has no argument called `{name}`"
@@ -148,7 +159,7 @@ class Checker:
         least = {"coalesce": 1, "if_": 2, "case": 2}[node.function]
         if len(arguments) < least or node.named or (node.function == "if_" and len(arguments) > 3):
             raise self.wrong(
-                "bad_argument", f"`{node.function}` takes other arguments", node.span, FORM_HINTS[node.function]
+                "bad_argument", f"`{node.function}` cannot take these arguments", node.span, FORM_HINTS[node.function]
             )
         if node.function == "coalesce":
             return self.first_present(arguments, node.span)
@@ -161,11 +172,10 @@ class Checker:
         return FirstPresent(tuple(self.fit(value, of, "") for value in values), of, span)
 
     def choose(self, cases: list[tuple[Checked, Checked]], otherwise: Checked, span: Span) -> Checked:
+        conditions = self.each([partial(self.condition, condition, "the condition") for condition, _ in cases])
         of = self.joined([*(value for _, value in cases), otherwise], span)
-        fitted = tuple(
-            (self.condition(condition, "the condition"), self.fit(value, of, "")) for condition, value in cases
-        )
-        return Choose(fitted, self.fit(otherwise, of, ""), of, span)
+        values = [self.fit(value, of, "") for _, value in cases]
+        return Choose(tuple(zip(conditions, values, strict=True)), self.fit(otherwise, of, ""), of, span)
 
     def joined(self, nodes: list[Checked], span: Span) -> ValueType:
         """The type that all of them fit."""
@@ -180,15 +190,15 @@ class Checker:
     def pair(self, found: ValueType, node: Checked) -> ValueType | None:
         together = common(found, node.type)
         if together is None and found.kind == "decimal":
-            exact = exact(node)
-            return common(found, exact.type) if exact else None
+            written = exact(node)
+            return common(found, written.type) if written else None
         return together
 
     def fit(self, node: Checked, of: ValueType, what: str) -> Checked:
         """The node as a value of that type."""
-        fitted = fitted(node, of)
-        if fitted is not None:
-            return fitted
+        found = fitted(node, of)
+        if found is not None:
+            return found
         if of.kind == "boolean":
             return self.condition(node, "this")
         raise self.wrong("wrong_type", f"found {a_kind(node.type)}; {what or of} is needed", node.span)
@@ -196,11 +206,12 @@ class Checker:
     def apply(self, operation: Operation, arguments: list[Checked], span: Span) -> Checked:
         best: tuple[int, Overload, list[Checked]] | None = None
         for overload in operation.overloads:
-            fitted = match(overload, arguments)
-            if fitted is not None and (best is None or fitted[0] < best[0]):
-                best = (fitted[0], overload, fitted[1])
+            found = match(overload, arguments)
+            if found is not None and (best is None or found[0] < best[0]):
+                best = (found[0], overload, found[1])
         if best is None:
-            raise self.mismatch(operation, arguments, span)
+            code, message, hint = mismatch(operation, arguments)
+            raise self.wrong(code, message, span, hint)
         _, overload, fitted_arguments = best
         self.demand_literals(overload, fitted_arguments)
         constants = tuple(node.value if isinstance(node, Constant) else None for node in fitted_arguments)
@@ -220,27 +231,6 @@ class Checker:
         """A comparison with a code that its list does not have can never be true."""
         if operation.name not in {"==", "!=", "in", "not in"}:
             return
-        for one, other in ((arguments[0], arguments[1]), (arguments[1], arguments[0])):
-            known = self.scope.lists.codes.get(one.type.codes)
-            if known is None or not isinstance(other, Constant):
-                continue
-            for value in other.value if isinstance(other.value, tuple) else (other.value,):
-                if isinstance(value, str) and value not in known.labels and value != "not_counted":
-                    label = next(
-                        (code for code, text in known.labels.items() if text.casefold() == value.casefold()), ""
-                    )
-                    hint = f"that is a label; the code is `{label}`" if label else near_hint(value, list(known.labels))
-                    raise self.wrong("unknown_code", f"`{known.id}` has no code `{value}`", other.span, hint)
-
-    def mismatch(self, operation: Operation, arguments: list[Checked], span: Span) -> FoundMistakeError:
-        types = [argument.type for argument in arguments]
-        if len(types) == 2 and {of.kind for of in types} == {"number", "decimal"}:
-            return self.wrong(*clash(types[0], types[1], f"the sides of `{operation.name}`"), span=span)
-        shown = ", ".join(str(of) for of in types)
-        name = operation.name
-        forms = "; ".join(readable(overload, name) for overload in operation.overloads[:6])
-        if name.isidentifier() and name not in {"negative", "not"}:
-            return self.wrong("wrong_arguments", f"`{name}({shown})` does not exist; there is {forms}", span)
-        joined = f" {name} ".join(str(of) for of in types) if len(types) > 1 else f"{name} {shown}"
-        hint = "`text(…)` makes text of a number" if name == "+" and TEXT in [of.plain() for of in types] else ""
-        return self.wrong("wrong_operands", f"`{joined}` does not exist; there is {forms}", span, hint)
+        for one, other in (arguments, reversed(arguments)):
+            for message, hint in unknown_codes(one, other, self.scope.lists):
+                self.wrong("unknown_code", message, other.span, hint)

@@ -1,6 +1,10 @@
 """Complaints: the words for what is wrong with an expression."""
 
-from kolonne.expressions.operations import Overload
+from collections.abc import Sequence
+
+from kolonne.expressions.checked import Checked, Constant
+from kolonne.expressions.operations import Lists, Operation, Overload
+from kolonne.expressions.scope import FORMS, Scope, near_hint
 from kolonne.expressions.types import ValueType
 
 FORM_HINTS = {
@@ -8,21 +12,119 @@ FORM_HINTS = {
     "if_": "`if_(condition, then, otherwise)`",
     "case": "`case(condition, value, condition, value, …, otherwise)`",
 }
+#: What functions are called in spreadsheets, and here.
+_SPREADSHEET = {
+    "hvis": "if_", "viss": "if_", "avrund": "round", "lengde": "length", "len": "length", "store": "upper", "små": "lower",
+    "deltekst": "mid", "venstre": "left", "høyre": "right", "erstatt": "replace", "heltall": "floor", "størst": "max",
+    "minst": "min", "ertom": "blank", "isblank": "blank", "dato": "date", "år": "year", "måned": "month", "dag": "day",
+    "trimme": "trim", "absolutt": "abs", "substring": "mid", "switch": "case", "ifs": "case", "substitute": "replace",
+}  # fmt: skip
+_WORDS = {"sant": "true", "sann": "true", "ja": "true", "usant": "false", "usann": "false", "nei": "false"}
+COMPARE_HINT = "compare it with something: `x == …`, `x > …`, `present(x)`"
+_COMPARISONS = frozenset(("==", "!=", "<", "<=", ">", ">="))
 
 
 def a_kind(of: ValueType) -> str:
+    """The type with its article."""
     return "a blank" if of.kind == "blank" else f"{'an' if of.kind == 'integer' else 'a'} {of}"
 
 
 def clash(one: ValueType, other: ValueType, where: str) -> tuple[str, str]:
+    """Code and message for values that ought to be of one type."""
     if {one.kind, other.kind} == {"number", "decimal"}:
         message = f"{where} mix an exact decimal with a number that is not exact ({one}, {other})"
         return "float_and_decimal", message
     return "mixed_types", f"{where} are of different types: {one} and {other}"
 
 
-def readable(overload: Overload, name: str) -> str:
-    words = [parameter.kind for parameter in overload.parameters]
-    if not name.isidentifier():
-        return f"`{words[0]} {name} {words[1]}`"
-    return f"`{name}({', '.join(words)})`"
+def unknown_name_hint(name: str, scope: Scope) -> str:
+    """What may have been meant by a name that does not exist."""
+    if name.casefold() in _WORDS:
+        return f"write `{_WORDS[name.casefold()]}`"
+    if name in scope.operations or name in FORMS:
+        return f"`{name}` is a function: write `{name}(…)`"
+    if any(name in codes.labels for codes in scope.lists.codes.values()):
+        return f"a text stands in quotes: `'{name}'`"
+    before, _, after = name.partition(".")
+    if before in scope.names and after in scope.operations:
+        return f"functions are called by name: `{after}({before})`"
+    return near_hint(name, list(scope.names))
+
+
+def unknown_function_hint(name: str, scope: Scope) -> str:
+    """What may have been meant by a function that does not exist."""
+    known = [*(each for each in scope.operations if each.isidentifier()), *FORMS]
+    meant = _SPREADSHEET.get(name.casefold().replace("_", ""), "")
+    return f"did you mean `{meant}`?" if meant in known else near_hint(name, known)
+
+
+def unknown_code_hint(value: str, labels: dict[str, str]) -> str:
+    """The code whose label was written, or one that is written nearly so."""
+    meant = next((code for code, label in labels.items() if label.casefold() == value.casefold()), "")
+    return f"that is a label; the code is `{meant}`" if meant else near_hint(value, list(labels))
+
+
+def unknown_codes(one: Checked, other: Checked, lists: Lists) -> list[tuple[str, str]]:
+    """Message and hint for each written code that the list of the other side does not have."""
+    known = lists.codes.get(one.type.codes)
+    if known is None or not isinstance(other, Constant):
+        return []
+    values = other.value if isinstance(other.value, tuple) else (other.value,)
+    wrong = [value for value in values if isinstance(value, str) and value not in {*known.labels, "not_counted"}]
+    labels = dict(known.labels)
+    return [(f"`{known.id}` has no code `{value}`", unknown_code_hint(value, labels)) for value in wrong]
+
+
+def mismatch(operation: Operation, arguments: Sequence[Checked]) -> tuple[str, str, str]:
+    """Code, message and hint for a call that fits no overload."""
+    types = [argument.type for argument in arguments]
+    name = operation.name
+    if name.isidentifier() and name not in {"in", "negative", "not"}:
+        return _wrong_call(operation, types)
+    if len(types) == 2 and {of.kind for of in types} == {"number", "decimal"}:
+        return *clash(types[0], types[1], f"the sides of `{name}`"), "give the field the type `decimal`"
+    found = _operators(name, [str(of) for of in types])
+    if name == "not":
+        return "not_a_condition", f"found `{found}`; what follows `not` must be true or false", COMPARE_HINT
+    if name in _COMPARISONS:
+        return "wrong_operands", f"found `{found}`; both sides must be of the same type", _conversion(types)
+    allowed = ", ".join(f"`{_operators(name, _words(overload))}`" for overload in operation.overloads)
+    if name in {"in", "not in"}:
+        return "wrong_operands", f"found `{found}`; a list of such values is needed", "a list is written `['a', 'b']`"
+    return "wrong_operands", f"found `{found}`; allowed are {allowed}", _conversion(types) if name == "+" else ""
+
+
+def _wrong_call(operation: Operation, types: Sequence[ValueType]) -> tuple[str, str, str]:
+    name = operation.name
+    forms = [f"`{name}({', '.join(_words(overload))})`" for overload in operation.overloads]
+    counts = sorted({len(overload.parameters) for overload in operation.overloads})
+    least = min(
+        sum(not parameter.optional and not parameter.repeated for parameter in overload.parameters)
+        for overload in operation.overloads
+    )
+    repeats = any(parameter.repeated for overload in operation.overloads for parameter in overload.parameters)
+    allowed = f"{'allowed is' if len(forms) == 1 else 'allowed are'} {', '.join(forms)}"
+    if len(types) < least or (len(types) > counts[-1] and not repeats):
+        return "wrong_arguments", f"`{name}` has {len(types)} argument{'s' * (len(types) != 1)}; {allowed}", ""
+    return "wrong_arguments", f"found `{name}({', '.join(str(of) for of in types)})`; {allowed}", ""
+
+
+def _operators(name: str, words: list[str]) -> str:
+    if len(words) > 1:
+        return f" {name} ".join(words)
+    return f"-{words[0]}" if name == "negative" else f"{name} {words[0]}"
+
+
+def _words(overload: Overload) -> list[str]:
+    return [f"{each.kind}{', …' if each.repeated else ''}" for each in overload.parameters]
+
+
+def _conversion(types: Sequence[ValueType]) -> str:
+    kinds = {of.kind for of in types}
+    if kinds == {"boolean", "text"}:
+        return "it is true or false by itself: `x`, `not x`"
+    if kinds == {"date", "text"}:
+        return "`date('2025-01-31')` makes a date of a text"
+    if kinds == {"integer", "text"}:
+        return "`integer(…)` makes an integer of a text, `text(…)` a text of an integer"
+    return "`text(…)` makes a text of a decimal" if kinds == {"decimal", "text"} else ""

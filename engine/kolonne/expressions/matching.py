@@ -1,5 +1,6 @@
 """Matching: which overload a call means, and its arguments made to fit."""
 
+from decimal import Decimal
 from itertools import pairwise
 
 from kolonne.contract import Span
@@ -24,23 +25,34 @@ def match(overload: Overload, arguments: list[Checked]) -> tuple[int, list[Check
     if len(arguments) < least or (len(arguments) > len(overload.parameters) and not repeats):
         return None
     parameters = spread(overload, len(arguments))
-    arguments = _same(parameters, arguments)
+    if not overload.keeps_scales:
+        arguments = _same(parameters, arguments)
     cost = 0
-    fitted: list[Checked] = []
+    fitting: list[Checked] = []
     for parameter, argument in zip(parameters, arguments, strict=True):
         found = _to_parameter(parameter, argument)
         if found is None:
             return None
         # An overload that wants a written value is taken for a computed one only if no other fits.
         cost += found[0] + (100 if parameter.literal and not isinstance(argument, Constant) else 0)
-        fitted.append(found[1])
-    if any(one.type.kind != other.type.kind for one, other in pairwise(_the_same(parameters, fitted))):
+        fitting.append(found[1])
+    if any(not _alike(one, other) for one, other in pairwise(_the_same(parameters, fitting))):
         return None
-    return cost, fitted
+    return cost, fitting
 
 
-def _the_same(parameters: list[Parameter], arguments: list[Checked]) -> list[Checked]:
-    return [node for parameter, node in zip(parameters, arguments, strict=True) if parameter.kind == "same"]
+def _the_same(parameters: list[Parameter], arguments: list[Checked]) -> list[ValueType]:
+    """The types of which all must be one: of `same` parameters, and of the items of a list beside one."""
+    pairs = [(parameter.kind, node.type) for parameter, node in zip(parameters, arguments, strict=True)]
+    items = [of.item for kind, of in pairs if kind == "list" and of.item is not None]
+    found = [of for kind, of in pairs if kind == "same"]
+    return [*found, *items] if found else []
+
+
+def _alike(one: ValueType, other: ValueType) -> bool:
+    if one.kind == other.kind == "list" and one.item is not None and other.item is not None:
+        return _alike(one.item, other.item)
+    return one.kind == other.kind or "blank" in {one.kind, other.kind}
 
 
 def _same(parameters: list[Parameter], arguments: list[Checked]) -> list[Checked]:
@@ -53,10 +65,10 @@ def _same(parameters: list[Parameter], arguments: list[Checked]) -> list[Checked
     of: ValueType | None = BLANK
     for argument in arguments:
         together = common(of, argument.type) if of is not None else None
-        exact = exact(argument) if together is None and of is not None and of.kind == "decimal" else None
+        written = exact(argument) if together is None and of is not None and of.kind == "decimal" else None
         if together is None and of is not None and argument.type.kind == "decimal" and of.kind == "number":
             together = argument.type
-        of = common(of, exact.type) if exact is not None and of is not None else together
+        of = common(of, written.type) if written is not None and of is not None else together
     if of is None or (kinds[0] != "same" and of.kind != "decimal" and of.kind != kinds[0]):
         return arguments
     return [fitted(argument, of) or argument for argument in arguments]
@@ -65,19 +77,29 @@ def _same(parameters: list[Parameter], arguments: list[Checked]) -> list[Checked
 def _same_as_items(arguments: list[Checked]) -> list[Checked]:
     value, items = arguments
     item = items.type.item or BLANK
-    wanted = value.type if value.type.kind != "blank" else item
-    if isinstance(items, Constant) and isinstance(items.value, tuple):
-        if wanted.kind == "integer" and item.kind == "number":
-            wanted = item
-        converted = [fitted(_constant_item(one, items.span), wanted) for one in items.value]
-        if all(isinstance(one, Constant) for one in converted):
-            values = tuple(one.value for one in converted if isinstance(one, Constant))
-            return [fitted(value, wanted) or value, Constant(values, list_of(wanted), items.span)]
-    return [fitted(value, item) or value, items]
+    if not isinstance(items, Constant) or not isinstance(items.value, tuple):
+        return [fitted(value, item) or value, items]
+    written = [_constant_item(one, items.span) for one in items.value]
+    wanted = _wanted(value.type, item, written)
+    converted = [fitted(one, wanted) for one in written]
+    if not all(isinstance(one, Constant) for one in converted):
+        return arguments
+    values = tuple(one.value for one in converted if isinstance(one, Constant))
+    return [fitted(value, wanted) or value, Constant(values, list_of(wanted), items.span)]
+
+
+def _wanted(value: ValueType, item: ValueType, written: list[Constant]) -> ValueType:
+    """The type for a value and the written items of a list: as fine as the finest of them."""
+    if value.kind == "blank" or (value.kind == "integer" and item.kind == "number"):
+        return item
+    if value.kind != "decimal":
+        return value
+    scales = [found.type.scale for one in written if (found := exact(one)) is not None]
+    return decimal(max(value.scale, *scales) if scales else value.scale)
 
 
 def _constant_item(value: Value, span: Span) -> Constant:
-    return Constant(value, type_of(value), span)
+    return Constant(value, type_of(value), span, Decimal(repr(value)) if isinstance(value, float) else None)
 
 
 def _to_parameter(parameter: Parameter, argument: Checked) -> tuple[int, Checked] | None:
@@ -92,5 +114,5 @@ def _to_parameter(parameter: Parameter, argument: Checked) -> tuple[int, Checked
         return (1, widened(argument, ValueType("number")))
     if kind == "decimal" and of.kind == "integer":
         return (2, widened(argument, decimal(0)))
-    exact = exact(argument) if kind == "decimal" else None
-    return (3, exact) if exact is not None else None
+    written = exact(argument) if kind == "decimal" else None
+    return (3, written) if written is not None else None

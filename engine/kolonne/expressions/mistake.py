@@ -18,6 +18,6 @@ class Mistake:
 class ExpressionError(Exception):
     """An expression that cannot be read at all."""
 
-    def __init__(self, mistake: Mistake) -> None:
-        super().__init__(mistake.message)
-        self.mistake = mistake
+    def __init__(self, *mistakes: Mistake) -> None:
+        super().__init__(*(mistake.message for mistake in mistakes))
+        self.mistakes = mistakes

@@ -1,21 +1,24 @@
 """Text → nodes. Python's own parser reads the grammar; from its tree only what is allowed here is taken over."""
 
 import ast
-import io
 import re
-import tokenize
-import warnings
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kolonne.contract import Span
-from kolonne.expressions.mistake import ExpressionError, Mistake
+from kolonne.expressions.mistake import ExpressionError
 from kolonne.expressions.nodes import Call, IfElse, ListLiteral, Literal, Logic, Name, Operator, Syntax
+from kolonne.expressions.notation import foreign, prepared, quoted_parts, refused, restored
 
 MOST_LENGTH = 4000
 MOST_DEPTH = 60
 MOST_NODES = 1000
 MOST_TEXT = 1000
+MOST_NUMBER = 1e300
 MOST_INTEGER = 2**63 - 1
+_SPLIT = "split it with `let`"
+_A_LIST = "a list is written `['a', 'b']`"
+_CODES_ARE_TEXT = "a code is a text, in quotes: `'0301'`"
 
 _BINARY: dict[type[ast.operator], str] = {
     ast.Add: "+",
@@ -37,36 +40,38 @@ _COMPARE: dict[type[ast.cmpop], str] = {
     ast.NotIn: "not in",
 }
 _WORD_VALUES: dict[str, bool | None] = {"true": True, "false": False, "null": None, "none": None}
-_QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
-#: What people write who know another notation: a pattern outside quotes, and what is meant.
-_FOREIGN = (
-    (r"&&", "`and` joins conditions here"),
-    (r"\|\|", "`or` joins alternatives here"),
-    (r"<>", "`!=` says that two values differ"),
-    (r"!(?!=)", "`not` turns a condition around"),
-    (r"(?<![=<>!:])=(?!=)", "a comparison is written `==`"),
-    (r"\bog\b", "`and` joins conditions here"),
-    (r"\beller\b", "`or` joins alternatives here"),
-    (r"\bikk?je?\b", "`not` turns a condition around"),
-    (r"\b(?:hvis|dersom|når)\b", "a choice is written `x if condition else y`"),
-    (r"\d,\d", "a decimal point is `.`; `,` separates arguments"),
-    (r";", "arguments are separated by `,`"),
-    (r"[“”„«»‘’]", "quotes are the plain `'` or `\"`"),
-)
+#: What Python's grammar has and this language has not: what it is called, and what to write instead.
+_NOT_ALLOWED: dict[type[ast.AST], tuple[str, str]] = {
+    ast.BitAnd: ("`&`", "`and` joins conditions"),
+    ast.BitOr: ("`|`", "`or` joins alternatives"),
+    ast.BitXor: ("`^`", "a power is written `**`"),
+    ast.Invert: ("`~`", "`not` turns a condition around"),
+    ast.MatMult: ("`@`", ""),
+    ast.LShift: ("`<<`", ""),
+    ast.RShift: ("`>>`", ""),
+    ast.Subscript: ("`x[…]`", "values have no parts; `mid(text, 1, 2)` takes characters out of a text"),
+    ast.JoinedStr: ("a text with `f` in front", "join texts with `+`"),
+    ast.Set: ("a list in `{}`", "a list is written `['a', 'b']`"),
+    ast.Dict: ("a table in `{}`", ""),
+    ast.Lambda: ("a function of one's own", ""),
+    ast.NamedExpr: ("`:=`", "a comparison is written `==`"),
+    ast.Starred: ("`*` before an argument", ""),
+    ast.Await: ("`await`", ""),
+    ast.Yield: ("`yield`", ""),
+    ast.YieldFrom: ("`yield`", ""),
+}
 
 
 def parse(text: str) -> Syntax:
     """Read an expression; raises ExpressionError with the first mistake."""
     if not text.strip():
-        raise ExpressionError(Mistake("expression_syntax", "the expression is empty", Span(0, len(text))))
+        raise refused("expression_syntax", "the expression is empty", Span(0, len(text)))
     if len(text) > MOST_LENGTH:
         message = f"the expression has {len(text)} characters; at most {MOST_LENGTH} are allowed"
-        hint = "split it with `let`"
-        raise ExpressionError(Mistake("expression_too_large", message, Span(MOST_LENGTH, len(text)), hint))
-    # Python would read a line break as the end, and blanks in front as an indentation.
-    flat = re.sub(r"[\r\n\t\f]", " ", text)
-    shift = len(flat) - len(flat.lstrip())
-    return _Reader(flat, shift).read()
+        raise refused("expression_too_large", message, Span(MOST_LENGTH, len(text)), _SPLIT)
+    # Python would read blanks in front as an indentation.
+    flat = prepared(text)
+    return _Reader(flat, len(flat) - len(flat.lstrip())).read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,50 +80,59 @@ class _Reader:
     shift: int
 
     def read(self) -> Syntax:
-        source = self.text[self.shift :]
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                tree = ast.parse(source, mode="eval")
+            tree = ast.parse(self.text[self.shift :], mode="eval")
         except SyntaxError as error:
             raise self.broken(error) from None
-        except (RecursionError, MemoryError, ValueError) as error:
-            raise self.refused("expression_syntax", f"the expression cannot be read: {error}") from None
-        self.refuse_comments(source)
+        except (RecursionError, MemoryError, ValueError):
+            raise self.refused("expression_too_large", "the expression is nested too deeply", _SPLIT) from None
         self.refuse_size(tree)
+        if isinstance(tree.body, ast.Tuple) and self.text[self.span(tree.body).start] != "(":
+            mistakes = foreign(self.text)
+            raise ExpressionError(*mistakes) if mistakes else self.refused("expression_syntax", "found `,`", _A_LIST)
         return self.syntax(tree.body)
 
     def refused(self, code: str, message: str, hint: str = "", span: Span | None = None) -> ExpressionError:
-        return ExpressionError(Mistake(code, message, span or Span(self.shift, len(self.text)), hint))
+        return refused(code, message, span or Span(self.shift, len(self.text)), hint)
 
     def broken(self, error: SyntaxError) -> ExpressionError:
         """What Python says, unless something is there that people bring from another notation."""
-        hidden = _QUOTED.sub(lambda match: " " * len(match[0]), self.text)
-        for pattern, hint in _FOREIGN:
-            if found := re.search(pattern, hidden, re.IGNORECASE):
-                span = Span(*found.span())
-                return self.refused("expression_syntax", f"found `{found[0]}`", hint, span)
-        at = min(self.characters(max(0, (error.offset or 1) - 1), counted=True), max(0, len(self.text) - 1))
-        message = (error.msg or "it is no expression").split(". ", maxsplit=1)[0].lower()
-        return self.refused("expression_syntax", message, span=Span(at, at + 1))
+        message = error.msg or ""
+        at = (error.offset or 0) - 1 + self.shift
+        ended = error.lineno != 1 or not error.offset or at >= len(self.text.rstrip())
+        if "never closed" in message:
+            return self.refused("expression_syntax", f"`{self.text[at]}` is not closed", "", Span(at, at + 1))
+        if "unmatched" in message or "does not match" in message:
+            return self.refused("expression_syntax", f"`{self.text[at]}` closes nothing", "", Span(at, at + 1))
+        if mistakes := foreign(self.text):
+            return ExpressionError(*mistakes)
+        if "expected 'else'" in message:
+            return self.refused(
+                "expression_syntax", "the choice has no `else`", "it is written `x if condition else y`"
+            )
+        if "leading zeros" in message:
+            return self.refused(
+                "expression_syntax", "a number does not begin with 0", _CODES_ARE_TEXT, Span(at, at + 1)
+            )
+        if ended:
+            end = len(self.text.rstrip())
+            return self.refused("expression_syntax", "something is missing at the end", "", Span(end - 1, end))
+        word = re.match(r"\w+|.", self.text[at:])
+        found = word[0] if word else self.text[at]
+        hint = "an operator such as `+`, `==` or `and` may be missing before it" if found[0].isalnum() else ""
+        return self.refused(
+            "expression_syntax", f"found `{found}`, which cannot stand here", hint, Span(at, at + len(found))
+        )
 
-    def characters(self, offset: int, *, counted: bool = False) -> int:
-        """An offset of Python's tree (bytes, unless counted in characters already) as one in our text."""
-        if counted or self.text.isascii():
+    def characters(self, offset: int) -> int:
+        """An offset of Python's tree, which counts bytes, as one in our text."""
+        if self.text.isascii():
             return offset + self.shift
         return len(self.text[self.shift :].encode()[:offset].decode(errors="ignore")) + self.shift
 
     def span(self, node: ast.expr | ast.keyword) -> Span:
         end = node.end_col_offset if node.end_col_offset is not None else node.col_offset
         return Span(self.characters(node.col_offset), self.characters(end))
-
-    def refuse_comments(self, source: str) -> None:
-        if "#" not in source:
-            return
-        for token in tokenize.generate_tokens(io.StringIO(source).readline):
-            if token.type == tokenize.COMMENT:
-                span = Span(token.start[1] + self.shift, len(self.text))
-                raise self.refused("expression_not_allowed", "an expression has no comments", span=span)
 
     def refuse_size(self, tree: ast.Expression) -> None:
         """Before anything recurses over it: neither deep nor large."""
@@ -129,9 +143,7 @@ class _Reader:
             nodes += len(level)
             if depth > MOST_DEPTH or nodes > MOST_NODES:
                 what = f"nested deeper than {MOST_DEPTH} levels" if depth > MOST_DEPTH else f"over {MOST_NODES} parts"
-                raise self.refused(
-                    "expression_too_large", f"the expression is too large: {what}", "split it with `let`"
-                )
+                raise self.refused("expression_too_large", f"the expression is too large: {what}", _SPLIT)
             level = [
                 child
                 for node in level
@@ -164,31 +176,42 @@ class _Reader:
                 return self.list_literal(node)
             case ast.Call():
                 return self.call(node)
-        what = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(node).__name__).lower()
-        raise self.refused(
-            "expression_not_allowed", f"this is not allowed in an expression ({what})", span=self.span(node)
-        )
+        kind = type(node.op) if isinstance(node, ast.BinOp | ast.UnaryOp) else type(node)
+        what, hint = _NOT_ALLOWED.get(kind, ("this", ""))
+        raise self.refused("expression_not_allowed", f"{what} is not allowed in an expression", hint, self.span(node))
 
-    def literal(self, node: ast.Constant) -> Literal:
+    def literal(self, node: ast.Constant, most: int = MOST_INTEGER) -> Literal:
         span = self.span(node)
         written = self.text[span.start : span.end]
         value = node.value
         if isinstance(value, str):
-            if len(value) > MOST_TEXT:
-                message = f"the text has {len(value)} characters; at most {MOST_TEXT} are allowed"
+            return self.text_literal(restored(value), restored(written), span)
+        if value is None or isinstance(value, bool):
+            return Literal(value, written, span)
+        if isinstance(value, int) and value <= most:
+            return Literal(value, written, span)
+        if isinstance(value, float) and abs(value) < MOST_NUMBER:
+            if Decimal(written) != Decimal(repr(value)):
+                message = f"the number `{written[:40]}` has more digits than a number can hold"
                 raise self.refused("literal_too_large", message, span=span)
-            if any("\ud800" <= sign <= "\udfff" or sign == "\0" for sign in value):
-                raise self.refused("expression_not_allowed", "the text holds a sign that is no character", span=span)
             return Literal(value, written, span)
-        if isinstance(value, int) and abs(value) <= MOST_INTEGER:
-            return Literal(value, written, span)
-        if isinstance(value, float) and abs(value) < 1e300:
-            return Literal(value, written.replace("_", ""), span)
-        if value is None:
-            return Literal(None, written, span)
         if isinstance(value, int | float):
             raise self.refused("literal_too_large", f"the number `{written[:40]}` is too large", span=span)
         raise self.refused("expression_not_allowed", f"found `{written[:40]}`, which is no value here", span=span)
+
+    def text_literal(self, value: str, written: str, span: Span) -> Literal:
+        if len(value) > MOST_TEXT:
+            message = f"the text has {len(value)} characters; at most {MOST_TEXT} are allowed"
+            raise self.refused("literal_too_large", message, span=span)
+        if any("\ud800" <= sign <= "\udfff" or sign == "\0" for sign in value):
+            raise self.refused("expression_not_allowed", "the text holds a sign that is no character", span=span)
+        if quoted_parts(written) > 1:
+            hint = "a `,` or a `+` is missing between them"
+            raise self.refused("expression_not_allowed", "one text follows the other", hint, span)
+        if written[0] not in "'\"":
+            hint = f"leave out the `{written[0]}`; a backslash in a text stands for itself"
+            raise self.refused("expression_not_allowed", "a text begins with its quote", hint, span)
+        return Literal(value, written, span)
 
     def unary(self, node: ast.UnaryOp) -> Syntax:
         if isinstance(node.op, ast.UAdd):
@@ -198,25 +221,38 @@ class _Reader:
         return Operator("not", (self.syntax(node.operand),), self.span(node))
 
     def negative(self, operand: ast.expr, span: Span) -> Syntax:
-        inner = self.syntax(operand)
-        if isinstance(inner, Literal) and isinstance(inner.value, int | float) and not isinstance(inner.value, bool):
-            return Literal(-inner.value, f"-{inner.text}", span)
-        return Operator("negative", (inner,), span)
+        # The smallest integer has no positive counterpart.
+        is_least = isinstance(operand, ast.Constant) and operand.value == MOST_INTEGER + 1
+        inner = self.literal(operand, MOST_INTEGER + 1) if is_least and isinstance(operand, ast.Constant) else None
+        inner_syntax = inner or self.syntax(operand)
+        value = inner_syntax.value if isinstance(inner_syntax, Literal) else None
+        if isinstance(inner_syntax, Literal) and isinstance(value, int | float) and not isinstance(value, bool):
+            # Taken from zero, which has no sign.
+            return Literal(0 - value, f"-{inner_syntax.text}", span)
+        return Operator("negative", (inner_syntax,), span)
 
     def dotted(self, node: ast.expr) -> str:
+        span = self.span(node)
         if isinstance(node, ast.Name):
-            return node.id
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and not node.attr.startswith("_"):
-            return f"{node.value.id}.{node.attr}"
-        hint = "a name may have one dot, as in `period.start`"
-        raise self.refused("expression_not_allowed", "values have no attributes", hint, self.span(node))
+            found = node.id
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and not node.attr.startswith("_"):
+            found = f"{node.value.id}.{node.attr}"
+        else:
+            hint = "a name may have one dot, as in `period.start`"
+            raise self.refused("expression_not_allowed", "values have no attributes", hint, span)
+        written = "".join(self.text[span.start : span.end].split())
+        if written != found:
+            # Python takes signs that look alike for the same; two names that differ must not become one.
+            message = f"the name `{written[:40]}` is written with unusual signs"
+            raise self.refused("expression_not_allowed", message, f"did you mean `{found[:40]}`?", span)
+        return found
 
     def comparison(self, node: ast.Compare) -> Syntax:
         parts = [node.left, *node.comparators]
         pairs: list[Syntax] = []
         for operator, left, right in zip(node.ops, parts, parts[1:], strict=False):
             symbol = _COMPARE.get(type(operator))
-            span = Span(self.span(left).start, self.span(right).end)
+            span = Span(self.span(left).start, self.span(right).end) if len(parts) > 2 else self.span(node)
             if symbol is None:
                 raise self.refused("expression_not_allowed", "`is` is not allowed", "write `==` or `blank(x)`", span)
             pairs.append(Operator(symbol, (self.syntax(left), self.syntax(right)), span))
@@ -227,7 +263,8 @@ class _Reader:
         items = tuple(self.syntax(item) for item in node.elts)
         for item in items:
             if not isinstance(item, Literal):
-                raise self.refused("expression_not_allowed", "a list holds plain values only", span=item.span)
+                hint = "compare with each: `x == a or x == b`"
+                raise self.refused("expression_not_allowed", "a list holds written values only", hint, item.span)
         return ListLiteral(tuple(item for item in items if isinstance(item, Literal)), self.span(node))
 
     def call(self, node: ast.Call) -> Call:
@@ -239,4 +276,4 @@ class _Reader:
                 raise self.refused("expression_not_allowed", "`**` is not allowed here", span=self.span(keyword))
         named = tuple((keyword.arg or "", self.syntax(keyword.value)) for keyword in node.keywords)
         arguments = tuple(self.syntax(argument) for argument in node.args)
-        return Call(node.func.id, arguments, named, self.span(node), self.span(node.func))
+        return Call(self.dotted(node.func), arguments, named, self.span(node), self.span(node.func))

@@ -94,6 +94,11 @@ def common(left: ValueType, right: ValueType) -> ValueType | None:
     if "blank" in {left.kind, right.kind}:
         return right if left.kind == "blank" else left
     kinds = {left.kind, right.kind}
+    if kinds == {"list"} and left.item is not None and right.item is not None:
+        # Nothing converts the items of a list of the data.
+        alike = left.item.plain() == right.item.plain() or "blank" in {left.item.kind, right.item.kind}
+        item = common(left.item, right.item) if alike else None
+        return list_of(item) if item is not None else None
     if kinds == {"text"}:
         return TEXT
     if kinds <= {"integer", "decimal"}:

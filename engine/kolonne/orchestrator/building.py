@@ -1,12 +1,12 @@
 """Building an orchestrator from plain things: folders, a session, and where the records are."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from os import PathLike
 from pathlib import Path
 
 from kolonne.audit import SqliteAuditStore
 from kolonne.contract import AuditStore, SessionContext, Source, Store
-from kolonne.documents import Library
 from kolonne.orchestrator.pipeline import PipelineOrchestrator
 from kolonne.plugins import Plugins
 from kolonne.readers import FileSource
@@ -30,7 +30,7 @@ def build_orchestrator(
     (or `Store`) that keeps the bundle; without it, the artifact in the result is all there is. `audit` is the file (or
     `AuditStore`) of audit records: by default `audit.sqlite3` in `out`, or in the folder above `org_configs` without one.
     `plugins` are plugin objects beside the installed ones. `lease` is how many seconds an export may stay silent before
-    its audit record counts as failed. Raises `PluginError` where a plugin cannot be loaded.
+    its audit record counts as failed. Nothing is read or made before the first export.
     """
     root = Path(org_configs)
     folder = Path(out) if isinstance(out, str | PathLike) else None
@@ -38,12 +38,12 @@ def build_orchestrator(
     if audit is None:
         audit = (folder or root.absolute().parent) / "audit.sqlite3"
     return PipelineOrchestrator(
-        library=Library(root),
+        org_configs=root,
         session=session,
         source_of=_opener(source),
         store=store if not isinstance(store, str | PathLike) else None,
         audit=SqliteAuditStore(Path(audit)) if isinstance(audit, str | PathLike) else audit,
-        plugins=Plugins(plugins),
+        plugins_of=cache(lambda: Plugins(plugins)),
         lease=lease,
     )
 

@@ -1,14 +1,14 @@
 """Bundle: the finished file, the complete lists of what failed and what was left out, and a manifest of them all."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from kolonne.contract import Counts, ExportRequest, Sheet, Workbook, Writer, WrittenFile
+from kolonne.contract import Counts, ExportRequest, Tick, Workbook, WrittenFile
 from kolonne.plan import Plan
+from kolonne.registry import Registry
 
 #: Packages whose versions can change the bytes of a file.
 _VERSIONS = ("kolonne", "polars", "XlsxWriter")
@@ -23,41 +23,53 @@ class Bundle:
     stale: tuple[str, ...]
 
 
-def stem_of(path: Path) -> str:
-    """A file's name without its ending."""
-    return path.name.removesuffix(path.suffix)
-
-
 def list_name(written: Path, appendix: str) -> str:
-    """The name of the complete list beside a file."""
-    return f"{stem_of(written)}.{appendix.replace('_', '-')}.csv"
+    """The name of the complete list beside a file. Each format has lists of its own: they may be in other languages."""
+    return f"{written.name}.{appendix.replace('_', '-')}.csv"
 
 
 def bundle(
-    written: WrittenFile, workbook: Workbook, request: ExportRequest, plan: Plan, counts: Counts, lists: Writer
+    written: WrittenFile,
+    workbook: Workbook,
+    request: ExportRequest,
+    plan: Plan,
+    registry: Registry,
+    counts: Counts,
+    tick: Tick,
 ) -> Bundle:
-    """Write the lists and the manifest beside the file. The same export gives the same bytes: no clock, no audit ID."""
+    """Write the lists and the manifest beside the file. The same export gives the same bytes: no clock, no audit ID.
+
+    `tick` is called with the rows of the lists that are written.
+    """
     folder = written.path.parent
-    made: list[Path] = []
+    made: list[WrittenFile] = []
     stale: list[str] = []
+    done = 0
     for appendix in workbook.appendices:
         name = list_name(written.path, appendix.name)
         if appendix.rows:
-            made.append(_write_list(appendix, workbook, folder / name, lists))
+            alone = replace(workbook, sheets=(appendix,), appendices=())
+            made.append(registry.writers["csv"].write(alone, folder / name, _after(done, tick)))
         else:
             stale.append(name)
-    manifest = folder / f"{stem_of(written.path)}.manifest.json"
-    content = _manifest(written, made, workbook, request, plan, counts)
+        done += appendix.rows
+    manifest = folder / f"{written.path.name}.manifest.json"
+    content = _manifest((written, *made), workbook, request, plan, registry, counts)
     manifest.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    return Bundle((*made, written.path, manifest), tuple(stale))
+    return Bundle((*(file.path for file in made), written.path, manifest), tuple(stale))
 
 
-def _write_list(appendix: Sheet, workbook: Workbook, path: Path, lists: Writer) -> Path:
-    return lists.write(replace(workbook, sheets=(appendix,), appendices=()), path, lambda _: None).path
+def _after(done: int, tick: Tick) -> Tick:
+    return lambda rows: tick(done + rows)
 
 
 def _manifest(
-    written: WrittenFile, made: list[Path], workbook: Workbook, request: ExportRequest, plan: Plan, counts: Counts
+    files: tuple[WrittenFile, ...],
+    workbook: Workbook,
+    request: ExportRequest,
+    plan: Plan,
+    registry: Registry,
+    counts: Counts,
 ) -> Mapping[str, object]:
     period = request.reporting_period
     return {
@@ -69,17 +81,17 @@ def _manifest(
         "locale": request.locale,
         "counts": counts.as_json(),
         "files": [
-            {"name": written.path.name, "mime_type": written.mime_type, "size": written.size, "sha256": written.sha256},
-            *(
-                {"name": path.name, "mime_type": "text/csv", "size": path.stat().st_size, "sha256": _digest(path)}
-                for path in made
-            ),
+            {"name": file.path.name, "mime_type": file.mime_type, "size": file.size, "sha256": file.sha256}
+            for file in files
         ],
-        "notices": list(written.notices),
-        "versions": {name: version(name) for name in _VERSIONS},
+        "notices": list(files[0].notices),
+        "versions": {name: found for name in _VERSIONS if (found := _version(name))},
+        "plugins": {plugin.name: plugin.version for plugin in registry.plugins},
     }
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:  # only workbooks need XlsxWriter
+        return ""

@@ -1,10 +1,11 @@
-"""ExportJob: one export, from query to upload, in a thread of its own. Reads like a table of contents."""
+"""ExportJob: one export, from query to upload. Reads like a table of contents."""
 
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from kolonne.contract import (
     AuditStore,
@@ -14,6 +15,8 @@ from kolonne.contract import (
     ExportErrorCode,
     ExportRequest,
     PartialFailureReport,
+    Problem,
+    Sheet,
     Source,
     Stage,
     Store,
@@ -21,7 +24,7 @@ from kolonne.contract import (
     summarised,
 )
 from kolonne.definitions import OrganisationDocument
-from kolonne.documents import Library
+from kolonne.documents import ORGANISATION_FILE, Library
 from kolonne.orchestrator.bundling import bundle, list_name
 from kolonne.orchestrator.cancelling import CancelSwitch
 from kolonne.orchestrator.generating import generate, workbook_of
@@ -43,99 +46,108 @@ class ExportRefusedError(Exception):
         self.code = code
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """What a successful export leaves."""
-
-    artifact: DownloadArtifact
-    fingerprint: str
-
-
 @dataclass(slots=True)
 class ExportJob:
     request: ExportRequest
     library: Library
-    plugins: Plugins
+    plugins_of: Callable[[], Plugins]
     source_of: Callable[[Registry], Source]
     store: Store | None
     audit: AuditStore
     audit_id: str
-    #: A private folder; the finished file stays in it until it is delivered.
-    folder: Path
+    lease: float
     report: Report
     switch: CancelSwitch
-    today: date
+    #: When the export began.
+    now: datetime
     #: What is known so far, for an audit record of whatever end.
     counts: Counts | None = None
     fingerprint: str = ""
     partial_failures: tuple[PartialFailureReport, ...] = ()
     _places: dict[str, str] = field(default_factory=dict)
 
-    def run(self) -> Finished:
-        """All stages; raises what went wrong."""
+    def run(self, folder: Path) -> DownloadArtifact:
+        """All stages, in a private folder that the artifact owns afterwards; raises what went wrong."""
+        self.switch.check()
         organisation = read_organisation(self.library, self.request.org_id)
-        registry = self.plugins.registry(self.request.org_id, organisation.plugins)
+        registry = self.plugins_of().registry(self.request.org_id, organisation.plugins)
         plan = self._plan(organisation, registry)
         self.audit.running(self.audit_id, plan.document, plan.fingerprint)
-        mapped = self._map(plan, self.source_of(registry))
+        mapped = self._map(plan, self.source_of(registry), folder / "spool")
         self._refuse(plan, mapped)
         writer = registry.writers[self.request.export_format]
         workbook = workbook_of(self.request, organisation, plan, mapped)
-        total = sum(sheet.rows for sheet in workbook.sheets)
-        self.report(Stage.GENERATE, 0, total)
-        written = generate(writer, workbook, self.request, plan, self.folder, self._tick(Stage.GENERATE, total))
-        complete = bundle(written, workbook, self.request, plan, mapped.counts, registry.writers["csv"])
-        self.report(Stage.BUNDLE, total, total)
+        written = generate(writer, workbook, self.request, plan, folder, self._stage(Stage.GENERATE, workbook.sheets))
+        listed = self._stage(Stage.BUNDLE, workbook.appendices)
+        complete = bundle(written, workbook, self.request, plan, registry, mapped.counts, listed)
         self._settle(mapped, list_name(written.path, "failures"))
-        stored_at = None
+        stored = self._stage(Stage.UPLOAD, workbook.sheets)
         if self.store is not None:
-            self._places = upload(complete, self.store)
-            stored_at = self._places[written.path.name]
-        self.report(Stage.UPLOAD, total, total)
-        shutil.rmtree(self.folder / "spool", ignore_errors=True)
-        artifact = DownloadArtifact(
+            # Nothing is replaced on behalf of an export that is no longer on record.
+            self.audit.heartbeat(self.audit_id, self.lease)
+            self._places = upload(complete, self.store, self.switch.check)
+        stored(mapped.sheet_rows)
+        shutil.rmtree(folder / "spool", ignore_errors=True)
+        name = written.path.name
+        return DownloadArtifact(
             written.path,
-            file_name=written.path.name,
+            file_name=name,
             mime_type=written.mime_type,
             sha256=written.sha256,
-            stored_at=stored_at,
+            stored_at=self._places.get(name),
         )
-        return Finished(artifact, plan.fingerprint)
 
     def undo(self) -> None:
         """Take back what was stored: the export did not happen after all."""
         if self.store is not None:
             take_back(self._places, self.store)
+            self._places = {}
 
     def _plan(self, organisation: OrganisationDocument, registry: Registry) -> Plan:
         period = self.request.reporting_period
-        timezone = organisation.timezone
-        first_day = period.first_day(timezone)
+        timezone, today = organisation.timezone, self._today(organisation)
+        first_day, last_day = period.first_day(timezone), period.last_day(timezone)
         file = select_document(self.library, organisation, self.request.document, first_day)
-        given = Given(
-            self.request.org_id, self.request.locale, timezone, first_day, period.last_day(timezone), self.today
-        )
+        given = Given(self.request.org_id, self.request.locale, timezone, first_day, last_day, today)
         plan, problems = compile_document(self.library, file, registry, given)
         if plan is None:
             raise DocumentError(problems)
         self.fingerprint = plan.fingerprint
         return plan
 
-    def _map(self, plan: Plan, source: Source) -> Mapped:
-        total = source.count(plan.input.name)
-        self.report(Stage.QUERY, 0, total)
-        mapped = open_mapped(plan, self.folder / "spool")
+    def _today(self, organisation: OrganisationDocument) -> date:
+        """The day on which the export began, where the organisation lives."""
         try:
-            ticks = {stage: self._tick(stage, total) for stage in (Stage.QUERY, Stage.MAP)}
+            return self.now.astimezone(ZoneInfo(organisation.timezone)).date()
+        except (KeyError, ValueError, OSError):
+            file = str(self.library.root / self.request.org_id / ORGANISATION_FILE)
+            message = f"there is no time zone `{organisation.timezone}`"
+            problem = Problem(file, 1, 1, "/timezone", "wrong_value", message, "for instance `Europe/Oslo`")
+            raise DocumentError((problem,)) from None
+
+    def _map(self, plan: Plan, source: Source, folder: Path) -> Mapped:
+        total = source.count(plan.input.name)
+        ticks = {stage: self._tick(stage, total) for stage in (Stage.QUERY, Stage.MAP)}
+        ticks[Stage.QUERY](0)
+        mapped = open_mapped(plan, folder)
+        try:
             map_records(plan, source, mapped, ticks)
         finally:
             mapped.close()
-            self._settle(mapped, "in the bundle")
+            self._settle(mapped, "not kept, as no file was made")
+        for stage in ticks:
+            self.report(stage, mapped.counts.read, mapped.counts.read)
         return mapped
 
     def _settle(self, mapped: Mapped, complete_list: str) -> None:
         self.counts = mapped.counts
         self.partial_failures = summarised(tuple(mapped.reports), mapped.totals, complete_list)
+
+    def _stage(self, stage: Stage, sheets: tuple[Sheet, ...]) -> Tick:
+        """Begin a stage that deals with the rows of some sheets."""
+        tick = self._tick(stage, sum(sheet.rows for sheet in sheets))
+        tick(0)
+        return tick
 
     def _tick(self, stage: Stage, total: int | None) -> Tick:
         def tick(rows: int) -> None:
@@ -145,14 +157,17 @@ class ExportJob:
         return tick
 
     def _refuse(self, plan: Plan, mapped: Mapped) -> None:
-        if mapped.fatal:
-            first = next((report.failure_reason for report in mapped.reports if report.is_fatal), "")
-            message = f"{mapped.fatal} rows break a fatal rule, so that no file is made: {first}".rstrip(": ")
+        if mapped.first_fatal is not None:
+            row, place = mapped.first_fatal
+            rows = f"{mapped.fatal} row breaks" if mapped.fatal == 1 else f"{mapped.fatal} rows break"
+            message = f"{rows} a fatal rule, the first is record {row + 1} at `{place}`; no file is made"
             raise ExportRefusedError(ExportErrorCode.DATA_REJECTED, message)
         if mapped.in_period == 0 and mapped.counts.exported == 0:
             raise ExportRefusedError(ExportErrorCode.NO_DATA_FOR_PERIOD, self._nothing(plan, mapped.counts))
 
     def _nothing(self, plan: Plan, counts: Counts) -> str:
+        if not counts.read:
+            return f"input `{plan.input.name}`: there are no records at all"
         period = self.request.reporting_period.name(plan.timezone)
         reasons = ", ".join(f"{name}: {rows}" for name, rows in {**counts.left_out, **counts.failed}.items())
-        return f"input `{plan.input.name}`: none of {counts.read} records lies in {period}{f' ({reasons})' if reasons else ''}"
+        return f"input `{plan.input.name}`: none of {counts.read} records lies in {period} ({reasons})"

@@ -38,10 +38,17 @@ class Mapped:
     #: How many rows broke a fatal rule, and how many lay in the period.
     fatal: int = 0
     in_period: int = 0
+    #: The first row that broke a fatal rule, and where.
+    first_fatal: tuple[int, str] | None = None
     #: The first failures, as many as a result may carry.
     reports: list[PartialFailureReport] = field(default_factory=list)
     #: Every failure, by the part that found it.
     totals: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def sheet_rows(self) -> int:
+        """How many rows all sheets have together."""
+        return sum(spool.rows for spool in self.sheets.values())
 
     def close(self) -> None:
         for spool in (*self.sheets.values(), self.failures, self.left_out):
@@ -71,24 +78,24 @@ def map_records(
     plan: Plan, source: Source, mapped: Mapped, ticks: dict[Stage, Tick], batch_rows: int = BATCH_ROWS
 ) -> None:
     """Read all records, transform them batch by batch, and spool what they become."""
-    for first_row, batch in _batches(source, wanted_of(plan), batch_rows):
-        if first_row == 0:
+    first = True
+    for batch in _batches(source, wanted_of(plan), batch_rows):
+        if first:
             _refuse_lacking(plan, batch)
-        ticks[Stage.QUERY](first_row + batch.height)
-        outcome = transform(plan, batch, first_row)
-        if first_row == 0:
             _spool_failures(mapped, absent_columns(plan, batch))
-        _spool(mapped, outcome)
+        first, first_row = False, mapped.counts.read
+        ticks[Stage.QUERY](first_row + batch.height)
+        _spool(mapped, transform(plan, batch, first_row))
         ticks[Stage.MAP](mapped.counts.read)
     mapped.close()
 
 
-def _batches(source: Source, wanted: Wanted, batch_rows: int) -> Iterator[tuple[int, pl.DataFrame]]:
-    first_row = 0
-    for batch in source.read(wanted, batch_rows):
-        frame = pl.DataFrame(pl.from_arrow(batch))
-        yield first_row, frame
-        first_row += frame.height
+def _batches(source: Source, wanted: Wanted, batch_rows: int) -> Iterator[pl.DataFrame]:
+    try:
+        for batch in source.read(wanted, batch_rows):
+            yield pl.DataFrame(pl.from_arrow(batch))
+    except OSError as error:
+        raise SourceError(f"input `{wanted.input}` cannot be read: {error.strerror or error}") from error
 
 
 def _refuse_lacking(plan: Plan, batch: pl.DataFrame) -> None:
@@ -108,6 +115,9 @@ def _spool(mapped: Mapped, outcome: Outcome) -> None:
     mapped.fatal += outcome.fatal
     mapped.in_period += outcome.in_period
     _spool_failures(mapped, outcome.failures)
+    if outcome.fatal and mapped.first_fatal is None:
+        fatal = outcome.failures.filter(pl.col("severity") == Severity.FATAL)
+        mapped.first_fatal = fatal.select("row", "place").row(0)
 
 
 def _spool_failures(mapped: Mapped, failures: pl.DataFrame) -> None:

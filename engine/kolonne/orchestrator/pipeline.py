@@ -1,68 +1,47 @@
-"""PipelineOrchestrator: permission, audit, the job in its thread, and one sealed result."""
+"""PipelineOrchestrator: permission, then a recorded export in a worker thread, and one sealed result."""
 
 import asyncio
-import shutil
-import tempfile
-import time
 from collections.abc import AsyncGenerator, Callable
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from kolonne.contract import (
-    AuditEnd,
-    AuditError,
-    AuditStatus,
     AuditStore,
-    DocumentError,
     ExportErrorCode,
     ExportFailure,
     ExportOrchestrator,
     ExportRequest,
+    ExportResult,
     ExportSuccess,
-    NoDocumentError,
-    PluginError,
     ProgressEvent,
     SessionContext,
     Source,
-    SourceError,
-    Stage,
     Store,
-    StoreError,
-    WriterError,
 )
 from kolonne.documents import Library
-from kolonne.orchestrator.cancelling import CancelSwitch
-from kolonne.orchestrator.export_job import ExportJob, ExportRefusedError, Finished
+from kolonne.orchestrator.cancelling import CancelSwitch, ExportCancelledError
+from kolonne.orchestrator.mailbox import Mailbox
+from kolonne.orchestrator.recorded_export import RecordedExport
 from kolonne.plugins import Plugins
 from kolonne.registry import Registry
-
-#: What each expected error means for a caller.
-_CODES: tuple[tuple[type[Exception], ExportErrorCode], ...] = (
-    (NoDocumentError, ExportErrorCode.COLUMN_MAPPING_UNAVAILABLE),
-    (DocumentError, ExportErrorCode.COLUMN_MAPPING_UNAVAILABLE),
-    (PluginError, ExportErrorCode.COLUMN_MAPPING_UNAVAILABLE),
-    (SourceError, ExportErrorCode.SOURCE_UNREADABLE),
-    (WriterError, ExportErrorCode.FILE_GENERATION_FAILED),
-    (StoreError, ExportErrorCode.UPLOAD_FAILED),
-    (AuditError, ExportErrorCode.AUDIT_SERVICE_UNAVAILABLE),
-    # What is left of the operating system's errors is a full or forbidden disk under the private folder.
-    (OSError, ExportErrorCode.FILE_GENERATION_FAILED),
-)
 
 
 @dataclass(frozen=True, slots=True)
 class PipelineOrchestrator(ExportOrchestrator):
-    """Runs exports for one session: query → map → generate → bundle → upload."""
+    """Runs exports for one session: query → map → generate → bundle → upload.
 
-    library: Library
+    Any number of exports may run at once; as many work at a time as the event loop's executor has threads.
+    """
+
+    #: The folder of organisations; each export reads its documents anew.
+    org_configs: Path
     session: SessionContext
     source_of: Callable[[Registry], Source]
     store: Store | None
     audit: AuditStore
-    plugins: Plugins
+    #: Raises `PluginError` where a plugin cannot be loaded.
+    plugins_of: Callable[[], Plugins]
     #: Seconds within which a living export renews its promise to the audit store.
     lease: float = 60.0
     #: Where private folders are made; None is the system's place for temporary files.
@@ -71,145 +50,100 @@ class PipelineOrchestrator(ExportOrchestrator):
     async def events(
         self, request: ExportRequest
     ) -> AsyncGenerator[ProgressEvent | ExportSuccess | ExportFailure, None]:
+        """Run the export and tell how it goes; the last event, and no other, is the result.
+
+        Stages come in order, except that query and map alternate; a slow taker gets only the newest event of each.
+        Closing the iterator early, or cancelling the task that reads it, cancels the export at its next step: what it
+        stored is taken back, and the audit record ends as cancelled. An export that had just succeeded stays so.
+        Expected ends are an `ExportFailure`; an error that nobody expected is raised when the record has ended.
+        """
         now = datetime.now(UTC)
         refusal = self.session.refusal(request.requesting_user_id, request.org_id, now)
         if refusal:
             yield ExportFailure(None, ExportErrorCode.PERMISSION_DENIED, refusal, now)
             return
-        period = request.reporting_period.name()
+        running = _Running(self, request)
         try:
-            await asyncio.to_thread(self.audit.sweep)
-            audit_id = await asyncio.to_thread(self.audit.start, request, period, self.lease)
-        except AuditError as error:
-            yield ExportFailure(None, ExportErrorCode.AUDIT_SERVICE_UNAVAILABLE, str(error), datetime.now(UTC))
-            return
-        running = _Running(self, request, audit_id)
-        try:
-            async for event in running.events():
-                yield event
+            while news := await running.mailbox.take():
+                for event in news:
+                    yield event
+            yield await running.result()
         finally:
             await running.close()
 
 
-class _Running:
-    """One export between the start and the end of its audit record."""
+@dataclass(slots=True)
+class _Ended:
+    """How the worker ended; never raised in its thread, because not every exception may pass through a future."""
 
-    def __init__(self, orchestrator: PipelineOrchestrator, request: ExportRequest, audit_id: str) -> None:
-        self.audit, self.audit_id, self.lease = orchestrator.audit, audit_id, orchestrator.lease
-        self.began = time.monotonic()
-        self.queue: asyncio.Queue[ProgressEvent | None] = asyncio.Queue()
-        self.loop = asyncio.get_running_loop()
-        self.switch = CancelSwitch()
-        self.folder = Path(tempfile.mkdtemp(prefix="kolonne-", dir=orchestrator.work_folder))
-        self.ended = False
-        self.delivered = False
-        self.job = ExportJob(
+    result: ExportResult | None = None
+    error: BaseException | None = None
+    delivered: bool = field(default=False)
+
+
+class _Running:
+    """One export in its worker thread, seen from the event loop."""
+
+    def __init__(self, orchestrator: PipelineOrchestrator, request: ExportRequest) -> None:
+        self._loop = asyncio.get_running_loop()
+        self.mailbox = Mailbox(self._loop.time())
+        self._switch = CancelSwitch()
+        self._ended = _Ended()
+        self._export = RecordedExport(
             request=request,
-            library=orchestrator.library,
-            plugins=orchestrator.plugins,
+            library=Library(orchestrator.org_configs),
+            plugins_of=orchestrator.plugins_of,
             source_of=orchestrator.source_of,
             store=orchestrator.store,
             audit=orchestrator.audit,
-            audit_id=audit_id,
-            folder=self.folder,
-            report=self.report,
-            switch=self.switch,
-            today=datetime.now(ZoneInfo("Europe/Oslo")).date(),
+            lease=orchestrator.lease,
+            work_folder=orchestrator.work_folder,
+            report=self.mailbox.put,
+            switch=self._switch,
         )
-        self.work: asyncio.Future[Finished] = asyncio.ensure_future(asyncio.to_thread(self._work))
-        self.heart = asyncio.ensure_future(self._beat())
+        self._work = self._loop.run_in_executor(None, self._run)
 
-    def _work(self) -> Finished:
+    def _run(self) -> None:
         try:
-            return self.job.run()
+            if self._switch.begin():
+                self._ended.result = self._export.run()
+        except ExportCancelledError:
+            pass
+        except BaseException as error:  # noqa: BLE001 - it is raised in the event loop
+            self._ended.error = error
         finally:
-            self.loop.call_soon_threadsafe(self.queue.put_nowait, None)
+            self.mailbox.close()
 
-    def report(self, stage: Stage, done: int, total: int | None) -> None:
-        event = ProgressEvent(stage, done, total, time.monotonic() - self.began)
-        self.loop.call_soon_threadsafe(self.queue.put_nowait, event)
-
-    async def _beat(self) -> None:
-        """Renew the promise while the job runs, and end what others have left behind."""
-        while True:
-            await asyncio.sleep(self.lease / 3)
-            # A missed beat is no reason to stop: if the store stays away, the record's end will tell.
-            with suppress(AuditError):
-                await asyncio.to_thread(self.audit.heartbeat, self.audit_id, self.lease)
-                await asyncio.to_thread(self.audit.sweep)
-
-    async def events(self) -> AsyncGenerator[ProgressEvent | ExportSuccess | ExportFailure, None]:
-        while (event := await self.queue.get()) is not None:
-            yield event
-        result = await self._result()
-        self.delivered = isinstance(result, ExportSuccess)
-        yield result
-
-    async def _result(self) -> ExportSuccess | ExportFailure:
-        try:
-            finished = await self.work
-        except ExportRefusedError as error:
-            return await self._failed(error.code, str(error))
-        except Exception as error:
-            code = next((code for kind, code in _CODES if isinstance(error, kind)), None)
-            if code is None:
-                await self._finish(AuditEnd(AuditStatus.FAILED, "crashed", type(error).__name__, self._counts()))
-                raise
-            return await self._failed(code, str(error))
-        return await self._succeeded(finished)
-
-    async def _succeeded(self, finished: Finished) -> ExportSuccess | ExportFailure:
-        artifact = finished.artifact
-        end = AuditEnd(
-            AuditStatus.SUCCEEDED,
-            counts=self._counts(),
-            file_name=artifact.file_name,
-            sha256=artifact.sha256,
-            fingerprint=finished.fingerprint,
-        )
-        try:
-            await self._finish(end)
-        except AuditError as error:
-            # What is not on record did not happen.
-            artifact.clear()
-            await asyncio.to_thread(self.job.undo)
-            return self._failure(ExportErrorCode.AUDIT_SERVICE_UNAVAILABLE, str(error))
-        counts = self.job.counts
-        if counts is None:
-            raise RuntimeError("an export succeeded without counts")
-        return ExportSuccess(self.audit_id, artifact, self.job.partial_failures, datetime.now(UTC), counts)
-
-    async def _failed(self, code: ExportErrorCode, message: str) -> ExportFailure:
-        end = AuditEnd(AuditStatus.FAILED, str(code), message, self._counts(), fingerprint=self.job.fingerprint)
-        try:
-            await self._finish(end)
-        except AuditError as error:
-            return self._failure(code, f"{message}; and the audit store could not record it: {error}")
-        return self._failure(code, message)
-
-    def _failure(self, code: ExportErrorCode, message: str) -> ExportFailure:
-        job = self.job
-        return ExportFailure(self.audit_id, code, message, datetime.now(UTC), job.counts, job.partial_failures)
-
-    def _counts(self) -> dict[str, object] | None:
-        return self.job.counts.as_json() if self.job.counts is not None else None
-
-    async def _finish(self, end: AuditEnd) -> None:
-        self.ended = True
-        await asyncio.to_thread(self.audit.finish, self.audit_id, end)
+    async def result(self) -> ExportResult:
+        """The result; waits for the thread. Raises what nobody expected."""
+        await asyncio.wait({self._work})
+        if self._ended.error is not None:
+            raise _raisable(self._ended.error)
+        if self._ended.result is None:
+            raise RuntimeError("an export ended without a result")
+        self._ended.delivered = True
+        return self._ended.result
 
     async def close(self) -> None:
-        """Whatever happened: the thread has ended, the record has ended, and nothing is left on disk but an artifact."""
-        self.switch.throw()
-        self.heart.cancel()
-        await asyncio.gather(self.work, self.heart, return_exceptions=True)
-        if not self.work.cancelled() and self.work.exception() is None and not self.delivered:
-            self.work.result().artifact.clear()
-            if not self.ended:
-                await asyncio.to_thread(self.job.undo)
-        if not self.ended:
-            end = AuditEnd(AuditStatus.CANCELLED, "cancelled", "the export was cancelled", self._counts())
-            with suppress(AuditError):
-                await self._finish(end)
-        if not self.delivered:
-            shutil.rmtree(self.folder, ignore_errors=True)
+        """Whatever happened: the thread has ended, and nothing is left on disk but a delivered artifact."""
+        cancelled: asyncio.CancelledError | None = None
+        # Being cancelled once more is no reason to leave a thread alone with the files.
+        while self._switch.throw() and not self._work.done() and not self._loop.is_closed():
+            try:
+                await asyncio.wait({self._work})
+            except asyncio.CancelledError as error:
+                cancelled = error
+        result = self._ended.result
+        if isinstance(result, ExportSuccess) and not self._ended.delivered:
+            result.download_artifact.clear()
+        if cancelled is not None:
+            raise cancelled
+
+
+def _raisable(error: BaseException) -> Exception:
+    """The error itself, unless it would end an event loop or a generator instead of passing through them."""
+    if isinstance(error, Exception) and not isinstance(error, StopIteration | StopAsyncIteration):
+        return error
+    crash = RuntimeError(f"the export crashed with {type(error).__name__}")
+    crash.__cause__ = error
+    return crash

@@ -6,6 +6,8 @@ from pathlib import Path
 import polars as pl
 import pyarrow as pa
 
+_MOST_ROWS = 65_536
+
 
 class Spool:
     """Frames of one schema in an Arrow file: written once, then read as often as wanted."""
@@ -23,7 +25,9 @@ class Spool:
         if self._writer is None:
             raise RuntimeError("the spool is closed")
         if frame.height:
-            self._writer.write_table(frame.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(self._schema))
+            # In pieces neither smaller nor much larger than what came in: a record may have become a thousand rows.
+            table = frame.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest()).cast(self._schema)
+            self._writer.write_table(table, max_chunksize=_MOST_ROWS)
             self.rows += frame.height
 
     def close(self) -> None:

@@ -1,18 +1,27 @@
 """Upload: the bundle goes to its store, whole or not at all."""
 
+from collections.abc import Callable
+
 from kolonne.contract import Store, StoreError
 from kolonne.orchestrator.bundling import Bundle
 
 
-def upload(bundle: Bundle, store: Store) -> dict[str, str]:
-    """Put every file, the manifest last; gives where each one is. What was put is taken back where one cannot be."""
+def upload(bundle: Bundle, store: Store, check: Callable[[], None]) -> dict[str, str]:
+    """Put every file, the manifest last; gives where each one is. What was put is taken back where one cannot be.
+
+    The manifest of an earlier export goes first: a bundle without one is incomplete, also after a crash in between.
+    What an earlier export stored under the same names is replaced and not brought back.
+    `check` is called before each step and raises to cancel.
+    """
     places: dict[str, str] = {}
     try:
-        for name in bundle.stale:
+        for name in (bundle.files[-1].name, *bundle.stale):
+            check()
             store.remove(name)
         for path in bundle.files:
+            check()
             places[path.name] = store.put(path, path.name)
-    except StoreError:
+    except BaseException:
         take_back(places, store)
         raise
     return places

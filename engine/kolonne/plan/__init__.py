@@ -1,6 +1,6 @@
 """From documents to a plan: resolved, typed, ordered, fingerprinted. Every problem is found here, before any data."""
 
-from kolonne.plan.compiler import Given, compile_document, validate
+from kolonne.plan.compiler import Given, compile_document
 from kolonne.plan.plan import (
     ColumnPlan,
     FieldPlan,
@@ -15,6 +15,7 @@ from kolonne.plan.plan import (
 )
 from kolonne.plan.rows import RESERVED_REASONS
 from kolonne.plan.selection import organisation_plugins, read_organisation, select_document
+from kolonne.plan.validation import validate
 
 __all__ = [
     "RESERVED_REASONS",

@@ -1,12 +1,12 @@
 """Sheets and columns of a document → SheetPlan, ColumnPlan."""
 
 from kolonne.definitions import ColumnDefinition, ColumnDocument, WhenDefinition, pick
-from kolonne.documents import near
+from kolonne.documents import Path
 from kolonne.expressions import TEXT, Checked, Mistake, ValueType, choose, first_present, fitted
+from kolonne.plan.distinct import Texts, check_distinct
 from kolonne.plan.lists import Catalogue
-from kolonne.plan.names import is_personal
+from kolonne.plan.names import is_personal, most_private
 from kolonne.plan.plan import ColumnPlan, SheetPlan, UnknownPolicy
-from kolonne.plan.problems import Path
 from kolonne.plan.workbench import Workbench
 
 #: A dropdown of more choices helps nobody.
@@ -16,9 +16,14 @@ _MOST_CHOICES = 1000
 def plan_sheets(document: ColumnDocument, bench: Workbench, catalogue: Catalogue, locale: str) -> tuple[SheetPlan, ...]:
     """Every sheet with its columns."""
     found: list[SheetPlan] = []
+    planner = _ColumnPlanner(bench, catalogue, locale)
+    titles: Texts = {("sheets", name, "title"): sheet.title for name, sheet in document.sheets.items()}
+    check_distinct(titles, "duplicate_title", "is the title of the sheet", bench.desk)
     for name, sheet in document.sheets.items():
-        planner = _ColumnPlanner(bench, catalogue, locale)
-        columns = [planner.plan(("sheets", name, "columns", one), one, column) for one, column in sheet.columns.items()]
+        path = ("sheets", name, "columns")
+        headers: Texts = {(*path, one, "header"): column.header for one, column in sheet.columns.items()}
+        check_distinct(headers, "duplicate_header", "stands above the column", bench.desk)
+        columns = [planner.plan((*path, one), one, column) for one, column in sheet.columns.items()]
         known = tuple(column for column in columns if column is not None)
         found.append(SheetPlan(name, pick(sheet.title, locale), known))
     return tuple(found)
@@ -57,13 +62,15 @@ class _ColumnPlanner:
 
     def value(self, path: Path, column: ColumnDefinition) -> Checked | None:
         if (column.value is None) == (column.cases is None):
-            self.bench.desk.report(path, "missing_field", "a column has either a `value` or `cases`")
+            both = "both" if column.value is not None else "neither"
+            message = f"found {both}; a column has either a `value` or `cases`"
+            self.bench.desk.report(path, "missing_field", message, at_key=True)
             return None
         if column.cases is None:
             if column.otherwise is not None:
-                self.bench.desk.report(
-                    (*path, "otherwise"), "unknown_field", "`otherwise` belongs to `cases`", at_key=True
-                )
+                message = "`otherwise` belongs to `cases`, and the column has a `value`"
+                hint = "`default` is the value where there is none"
+                self.bench.desk.report((*path, "otherwise"), "misplaced_field", message, hint, at_key=True)
             return self.bench.check((*path, "value"), column.value or "")
         parts = [
             (
@@ -85,13 +92,20 @@ class _ColumnPlanner:
         return None
 
     def typed(self, path: Path, column: ColumnDefinition, value: Checked | None) -> Checked | None:
+        source = (*path, "value" if column.value is not None else "cases")
         if column.default is not None:
             default = self.bench.check((*path, "default"), column.default)
             if value is None or default is None:
                 return None
-            value = self.settled((*path, "default"), first_present([value, default]))
+            together = first_present([value, default])
+            if isinstance(together, Mistake):
+                message = f"found a value of type {default.type}; the column's value is of type {value.type}"
+                self.bench.desk.report((*path, "default"), "wrong_type", message)
+                return None
+            value = together
         if value is not None and value.type.kind == "list":
-            self.bench.desk.report((*path, "value"), "wrong_type", "a list does not fit into a cell")
+            hint = "`join(list, ', ')` makes text of it" if "join" in self.bench.operations else ""
+            self.bench.desk.report(source, "wrong_type", "a list does not fit into a cell", hint)
             return None
         if column.type is None or value is None:
             return value
@@ -100,7 +114,7 @@ class _ColumnPlanner:
         except ValueError as error:
             self.bench.desk.report((*path, "type"), "wrong_value", str(error))
             return None
-        return self.settled((*path, "value"), fitted(value, wanted))
+        return self.settled(source, fitted(value, wanted))
 
     def required(self, path: Path, column: ColumnDefinition) -> bool | Checked:
         if isinstance(column.required, WhenDefinition):
@@ -112,18 +126,16 @@ class _ColumnPlanner:
         if column.enumeration is None and column.show == "code" and not column.dropdown:
             return None
         id_ = column.enumeration or value.type.codes
-        desk = self.bench.desk
-        if value.type.kind != "text" or not id_:
-            what = "labels" if column.show == "label" else "codes"
-            hint = "" if value.type.kind != "text" else "name the list in `enumeration`"
-            message = f"there are no {what} for {value.type}: it holds no codes"
-            desk.report((*path, "show" if column.show == "label" else "value"), "label_of_no_code", message, hint)
-            return None
-        if self.catalogue.codes.get(id_) is None:
-            hint = near(id_, list(self.catalogue.codes))
-            desk.report((*path, "enumeration"), "unknown_enumeration", f"there is no enumeration `{id_}`", hint)
-            return None
-        return id_
+        if value.type.kind == "text" and id_:
+            found = self.catalogue.code_list((*path, "enumeration"), id_, self.bench.desk)
+            return id_ if found is not None else None
+        if value.type.kind == "text":
+            message, hint = "the value is text, but no code of a list", "name the list in `enumeration`"
+        else:
+            message, hint = f"the value is of type {value.type}, and codes are text", ""
+        key = "show" if column.show == "label" else "enumeration" if column.enumeration is not None else "dropdown"
+        self.bench.desk.report((*path, key), "label_of_no_code", message, hint)
+        return None
 
     def choices(self, path: Path, column: ColumnDefinition, list_id: str | None) -> tuple[str, ...]:
         if not column.dropdown or list_id is None:
@@ -136,9 +148,10 @@ class _ColumnPlanner:
         return tuple(labels.values()) if column.show == "label" else tuple(labels)
 
     def personal(self, path: Path, column: ColumnDefinition, value: Checked) -> bool:
-        level = column.sensitivity or self.bench.names.level(value)
+        """What a column says of itself cannot make the values of its fields less private."""
+        level = most_private([column.sensitivity or "public", self.bench.names.level(value)])
         if is_personal(level) and not column.release:
             message = f"the column would show {level} values"
             hint = 'say `"release": true` if they are meant to leave the house'
             self.bench.desk.report(path, "personal_not_released", message, hint, at_key=True)
-        return is_personal(level) or is_personal(self.bench.names.level(value))
+        return is_personal(level)

@@ -2,23 +2,22 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from kolonne.expressions import Lists
 from kolonne.registry import PluginInfo
 
 
-def fingerprint(document: object, lists: Lists, version: str, plugins: Iterable[PluginInfo]) -> str:
-    """SHA-256, in hexadecimal, over the resolved document, the lists it uses, and the versions of engine and plugins."""
+def fingerprint(document: object, lists: Mapping[str, object], version: str, plugins: Iterable[PluginInfo]) -> str:
+    """SHA-256, in hexadecimal, over the resolved document, the lists it uses, and the versions of engine and plugins.
+
+    The order of named things counts, since it is the order of columns; how the JSON is laid out does not, nor does what a
+    single export asks for: its language and its period.
+    """
     content = {
         "document": document,
-        "codes": {
-            id_: {"labels": dict(codes.labels), "aliases": dict(codes.aliases)}
-            for id_, codes in sorted(lists.codes.items())
-        },
-        "mappings": {id_: dict(mapping.codes) for id_, mapping in sorted(lists.mappings.items())},
+        "lists": [[id_, content] for id_, content in sorted(lists.items())],
         "engine": version,
         "plugins": [[plugin.name, plugin.version] for plugin in plugins],
     }
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

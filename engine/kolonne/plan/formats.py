@@ -2,9 +2,15 @@
 
 import re
 
-_TOKENS = {
-    "yyyy": "%Y", "mm": "%m", "m": "%m", "dd": "%d", "d": "%d", "hh": "%H", "h": "%H", "MM": "%M", "ss": "%S",
-}  # fmt: skip
+_DATE = {"yyyy": "%Y", "mm": "%m", "m": "%m", "dd": "%d", "d": "%d"}
+_TIME = {"hh": "%H", "h": "%H", "mm": "%M", "ss": "%S"}
+#: What a format must name, each with an example.
+_NEEDED = {
+    "date": ("Ymd", "d.m.yyyy"),
+    "time": ("HM", "hh:mm"),
+    "datetime": ("YmdHM", "d.m.yyyy hh:mm"),
+}
+_WORDS = {"Y": "the year (`yyyy`)", "m": "the month (`mm`)", "d": "the day (`dd`)", "H": "the hour (`hh`)", "M": "the minute (`mm` behind `hh`)"}  # fmt: skip
 #: What dates and times look like where a field does not say.
 DEFAULT_FORMATS = {
     "date": ("%Y-%m-%d", "%d.%m.%Y"),
@@ -15,19 +21,26 @@ DEFAULT_FORMATS = {
 }  # fmt: skip
 
 
-def strptime_form(written: str) -> str:
-    """`d.m.yyyy hh:mm` as `%d.%m.%Y %H:%M`; ValueError where it cannot be read."""
-    # `mm` is the month, except behind an hour, where it is the minute.
-    marked = re.sub(r"(?<=h)([:.])mm", r"\1MM", written)
-    form = re.sub(r"[A-Za-z]+", lambda match: _token(match[0], written), marked)
-    if "%Y" not in form and "%H" not in form:
-        raise ValueError(f"`{written}` names neither year nor hour; write it like `d.m.yyyy` or `hh:mm`")
+def strptime_form(written: str, kind: str) -> str:
+    """`d.m.yyyy hh:mm` as `%d.%m.%Y %H:%M`; ValueError where it cannot be read or does not make a `kind`."""
+    needed, example = _NEEDED[kind]
+    form = ""
+    found: list[str] = []
+    for part in re.findall(r"T|[^\W\d_T]+|[\d\W_]", written):
+        if not part.isalpha() or part == "T":
+            form += part if part != "%" else "%%"
+            continue
+        # `mm` is the month, except behind an hour, where it is the minute.
+        directive = (_TIME if "H" in found else {**_DATE, **_TIME, "mm": "%m"}).get(part)
+        if directive is None:
+            raise ValueError(f"`{part}` in `{written}` is not known; write it like `{example}`")
+        if directive[1] in found:
+            raise ValueError(f"`{written}` names {_WORDS.get(directive[1], f'`{part}`')} twice")
+        found.append(directive[1])
+        form += directive
+    for letter in needed:
+        if letter not in found:
+            raise ValueError(f"`{written}` does not name {_WORDS[letter]}; write it like `{example}`")
+    if kind == "date" and "H" in found:
+        raise ValueError(f"`{written}` names an hour, and a date has none; write it like `{example}`")
     return form
-
-
-def _token(word: str, written: str) -> str:
-    if word == "T":
-        return word
-    if word not in _TOKENS:
-        raise ValueError(f"`{word}` in `{written}` is not known; known are yyyy, mm, m, dd, d, hh, h, ss")
-    return _TOKENS[word]

@@ -1,37 +1,46 @@
 """Inputs of a document → InputPlan."""
 
-from datetime import date
-from decimal import Decimal, InvalidOperation
-
 from kolonne.definitions import ColumnDocument, FieldDefinition, InputDefinition
-from kolonne.documents import near
-from kolonne.expressions import Value, ValueType, from_json
-from kolonne.expressions import decimal as decimal_type
+from kolonne.documents import Path, near
+from kolonne.expressions import Value, ValueType
 from kolonne.plan.formats import DEFAULT_FORMATS, strptime_form
 from kolonne.plan.lists import Catalogue, policy
+from kolonne.plan.literals import constant, declared_type
 from kolonne.plan.names import is_personal
 from kolonne.plan.plan import FieldPlan, InputPlan, UnknownPolicy
-from kolonne.plan.problems import Desk, Path
+from kolonne.plan.problems import Desk
 from kolonne.plan.workbench import Workbench
 
 
-def plan_input(document: ColumnDocument, bench: Workbench, catalogue: Catalogue) -> InputPlan | None:
-    """The input whose records make rows; its fields become names."""
+def plan_input(document: ColumnDocument, bench: Workbench, catalogue: Catalogue) -> InputPlan:
+    """The input whose records make rows; its fields become names. The others are checked, and told that nothing reads them."""
     name = document.rows.source
     if name not in document.inputs:
-        hint = near(name, list(document.inputs))
+        hint = near(name, document.inputs)
         bench.desk.report(("rows", "from"), "unknown_input", f"there is no input `{name}`", hint)
-        return None
+        # The others' expressions are checked all the same: with the names they most likely mean.
+        name = next(iter(document.inputs))
+    planner = _FieldPlanner(bench, catalogue)
+    for other, definition in document.inputs.items():
+        _check_key(other, definition, bench.desk)
+        if other == name:
+            continue
+        for field_name, field in definition.fields.items():
+            planner.plan(("inputs", other, "fields", field_name), field_name, field)
+        if document.rows.source in document.inputs:
+            message = f"nothing reads `{other}`: rows are made from `{name}` only"
+            bench.desk.report(("inputs", other), "unused_input", message, at_key=True)
     definition = document.inputs[name]
-    fields = [
-        plan_field(("inputs", name, "fields", one), one, field, bench, catalogue)
-        for one, field in definition.fields.items()
-    ]
-    _check_key(name, definition, bench.desk)
-    known = tuple(field for field in fields if field is not None)
-    return InputPlan(
-        name, known, definition.key or "", {str(name): value for name, value in definition.options.items()}
-    )
+    fields: list[FieldPlan] = []
+    for field_name, field in definition.fields.items():
+        path = ("inputs", name, "fields", field_name)
+        planned = planner.plan(path, field_name, field)
+        if bench.names.claim(path, field_name, "a field", bench.desk):
+            bench.names.add(field_name, planned.type if planned is not None else None, field.sensitivity)
+        if planned is not None:
+            fields.append(planned)
+    options = {str(option): value for option, value in definition.options.items()}
+    return InputPlan(name, tuple(fields), definition.key or "", options)
 
 
 def _check_key(name: str, definition: InputDefinition, desk: Desk) -> None:
@@ -39,108 +48,81 @@ def _check_key(name: str, definition: InputDefinition, desk: Desk) -> None:
         return
     path = ("inputs", name, "key")
     if definition.key not in definition.fields:
-        hint = near(definition.key, list(definition.fields))
-        desk.report(path, "unknown_field", f"there is no field `{definition.key}`", hint)
+        known = ", ".join(f"`{field}`" for field in definition.fields)
+        hint = near(definition.key, definition.fields) or f"fields are {known}"
+        desk.report(path, "unknown_name", f"there is no field `{definition.key}`", hint)
     elif is_personal(definition.fields[definition.key].sensitivity):
-        desk.report(
-            path, "personal_in_message", f"the key `{definition.key}` is personal, and keys are shown beside failures"
+        message = f"the key `{definition.key}` is personal, and keys are shown beside failures"
+        desk.report(path, "personal_in_message", message)
+
+
+class _FieldPlanner:
+    def __init__(self, bench: Workbench, catalogue: Catalogue) -> None:
+        self.desk, self.catalogue = bench.desk, catalogue
+
+    def plan(self, path: Path, name: str, field: FieldDefinition) -> FieldPlan | None:
+        """One field; None where something is wrong with its type."""
+        of = declared_type(path, field.type, field.scale, field.items, self.desk)
+        formats = self.formats(path, field)
+        unknown: UnknownPolicy | None = None
+        if field.enumeration is None and field.unknown is not None:
+            message = "`unknown` says what happens to codes, and the field has no `enumeration`"
+            self.desk.report((*path, "unknown"), "misplaced_field", message, at_key=True)
+        if of is not None and field.enumeration is not None:
+            unknown = self.policy(path, field, field.enumeration, of)
+            of = ValueType("text", codes=field.enumeration) if unknown is not None else None
+        if of is None:
+            return None
+        return FieldPlan(
+            name=name,
+            source=field.source or name,
+            type=of,
+            required=field.required,
+            default=self.default(path, field, of),
+            formats=formats,
+            decimal_sign=field.decimal_sign,
+            true=tuple(text.lower() for text in field.true),
+            false=tuple(text.lower() for text in field.false),
+            separator=field.separator,
+            keep_empty=field.keep_empty,
+            unknown=unknown,
+            personal=is_personal(field.sensitivity),
         )
 
+    def default(self, path: Path, field: FieldDefinition, of: ValueType) -> Value:
+        value = constant((*path, "default"), field.default, of, self.desk)
+        codes = self.catalogue.codes.get(of.codes) if of.codes else None
+        if codes is not None and isinstance(value, str) and value not in codes.labels:
+            hint = self.catalogue.code_hint(of.codes, value)
+            self.desk.report((*path, "default"), "unknown_code", f"`{of.codes}` has no code `{value}`", hint)
+        return value
 
-def plan_field(
-    path: Path, name: str, field: FieldDefinition, bench: Workbench, catalogue: Catalogue
-) -> FieldPlan | None:
-    """One field; it becomes a name."""
-    desk = bench.desk
-    of = field_type(path, field.type, field.scale, field.items, desk)
-    unknown: UnknownPolicy | None = None
-    if of is not None and field.enumeration is not None:
-        unknown = _policy(path, field, of, desk, catalogue)
-        of = ValueType("text", codes=field.enumeration)
-    if of is None:
-        bench.names.add(name, ValueType("text"), "a field")
-        return None
-    if name in bench.names.types:
-        origin = bench.names.origins[name]
-        desk.report(path, "name_taken", f"`{name}` is {origin} already", at_key=True)
-    bench.names.add(name, of, "a field", field.sensitivity)
-    return FieldPlan(
-        name=name,
-        source=field.source or name,
-        type=of,
-        required=field.required,
-        default=constant((*path, "default"), field.default, of, desk),
-        formats=_formats(path, field, desk),
-        decimal_sign=field.decimal_sign,
-        true=tuple(text.casefold() for text in field.true),
-        false=tuple(text.casefold() for text in field.false),
-        separator=field.separator,
-        keep_empty=field.keep_empty,
-        unknown=unknown,
-        personal=is_personal(field.sensitivity),
-    )
+    def policy(self, path: Path, field: FieldDefinition, id_: str, of: ValueType) -> UnknownPolicy | None:
+        if of.kind != "text":
+            message = f"codes are text; the field is of type {of}"
+            self.desk.report((*path, "enumeration"), "wrong_type", message, 'say `"type": "text"`')
+            return None
+        codes = self.catalogue.code_list((*path, "enumeration"), id_, self.desk)
+        if codes is None:
+            return None
+        found = policy(field.unknown) if field.unknown is not None else self.catalogue.policies[id_]
+        if found.action == "use" and field.unknown is not None and found.replacement not in codes.labels:
+            hint = self.catalogue.code_hint(id_, found.replacement)
+            message = f"`{id_}` has no code `{found.replacement}`"
+            self.desk.report((*path, "unknown", "use"), "unknown_code", message, hint)
+        return found
 
-
-def field_type(path: Path, kind: str, scale: int | None, items: str | None, desk: Desk) -> ValueType | None:
-    """The type that a field or parameter says it has."""
-    if kind == "decimal" and scale is None:
-        desk.report(
-            path, "missing_field", "`scale` is missing", "a decimal says how many digits stand behind the point"
-        )
-        return None
-    if kind != "decimal" and scale is not None:
-        desk.report((*path, "scale"), "unknown_field", f"`scale` belongs to decimals, not to {kind}", at_key=True)
-    if kind == "decimal":
-        return decimal_type(scale or 0)
-    if kind != "list":
-        return ValueType.parse(kind)
-    if items in {"list", "decimal"}:
-        desk.report((*path, "items"), "wrong_value", f"a list of `{items}` is not possible")
-        return None
-    return ValueType("list", item=ValueType.parse(items or "text"))
-
-
-def constant(path: Path, value: object, of: ValueType, desk: Desk) -> Value:
-    """A literal of the document as a value of a type."""
-    try:
-        if isinstance(value, str) and of.kind == "date":
-            return date.fromisoformat(value)
-        if isinstance(value, float) and of.kind == "decimal":
-            return from_json(str(Decimal(str(value))), of)
-        return from_json(value, of)
-    except (ValueError, InvalidOperation):
-        desk.report(path, "wrong_type", f"found `{value}`; {of} is needed")
-        return None
-
-
-def _policy(
-    path: Path, field: FieldDefinition, of: ValueType, desk: Desk, catalogue: Catalogue
-) -> UnknownPolicy | None:
-    id_ = field.enumeration or ""
-    if of.kind != "text":
-        desk.report((*path, "enumeration"), "wrong_type", f"codes are text; the field is {of}")
-        return None
-    codes = catalogue.codes.get(id_)
-    if codes is None:
-        hint = near(id_, list(catalogue.codes))
-        desk.report((*path, "enumeration"), "unknown_enumeration", f"there is no enumeration `{id_}`", hint)
-        return None
-    found = policy(field.unknown) if field.unknown is not None else catalogue.policies[id_]
-    if found.action == "use" and found.replacement not in codes.labels:
-        hint = near(found.replacement, list(codes.labels))
-        desk.report((*path, "unknown"), "unknown_code", f"`{id_}` has no code `{found.replacement}`", hint)
-    return found
-
-
-def _formats(path: Path, field: FieldDefinition, desk: Desk) -> tuple[str, ...]:
-    if field.formats is None:
-        return DEFAULT_FORMATS.get(field.type, ())
-    if field.type not in DEFAULT_FORMATS:
-        desk.report((*path, "formats"), "unknown_field", f"`formats` belongs to dates and times, not to {field.type}")
-    found: list[str] = []
-    for index, written in enumerate(field.formats):
-        try:
-            found.append(strptime_form(written))
-        except ValueError as error:
-            desk.report((*path, "formats", index), "wrong_value", str(error))
-    return tuple(found)
+    def formats(self, path: Path, field: FieldDefinition) -> tuple[str, ...]:
+        if field.formats is None:
+            return DEFAULT_FORMATS.get(field.type, ())
+        if field.type not in DEFAULT_FORMATS:
+            message = f"`formats` belongs to dates and times, not to {field.type}"
+            self.desk.report((*path, "formats"), "misplaced_field", message, at_key=True)
+            return ()
+        found: list[str] = []
+        for index, written in enumerate(field.formats):
+            try:
+                found.append(strptime_form(written, field.type))
+            except ValueError as error:
+                self.desk.report((*path, "formats", index), "wrong_value", str(error))
+        return tuple(found)

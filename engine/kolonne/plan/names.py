@@ -1,9 +1,12 @@
 """NameTable: what expressions of a document may name, of which type, and how private it is."""
 
+import keyword
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kolonne.documents import Path
 from kolonne.expressions import Checked, Lists, Operation, Scope, ValueType, references
+from kolonne.plan.problems import Desk
 
 _LEVELS = ("public", "internal", "personal", "health")
 #: What every document is given.
@@ -14,6 +17,8 @@ GIVEN_TYPES = {
     "org": ValueType("text"),
     "locale": ValueType("text"),
 }
+#: Words of the expression language, which cannot be names.
+_WORDS = {"true", "false", "none", "null"}
 
 
 @dataclass(slots=True)
@@ -21,10 +26,35 @@ class NameTable:
     types: dict[str, ValueType] = field(default_factory=lambda: dict(GIVEN_TYPES))
     levels: dict[str, str] = field(default_factory=dict)
     #: What each name is, for messages: `a field`, `a parameter`.
-    origins: dict[str, str] = field(default_factory=lambda: dict.fromkeys(GIVEN_TYPES, "given"))
+    origins: dict[str, str] = field(
+        default_factory=lambda: dict.fromkeys(["period", *GIVEN_TYPES], "given to every document")
+    )
+    #: Names of things that are wrong themselves: that they are used is no mistake of their users.
+    broken: set[str] = field(default_factory=set)
 
-    def add(self, name: str, of: ValueType, origin: str, level: str = "public") -> None:
-        self.types[name], self.levels[name], self.origins[name] = of, level, origin
+    def claim(self, path: Path, name: str, origin: str, desk: Desk) -> bool:
+        """Take a name for something; tells where it is taken already, or is no name that expressions can use."""
+        if keyword.iskeyword(name) or name.casefold() in _WORDS:
+            message = f"`{name}` cannot be a name: it is a word of the expression language"
+            desk.report(path, "bad_name", message, f"for instance `{name}_`", at_key=True)
+            self.broken.add(name)
+            return False
+        if name in self.origins:
+            hint = f"give it another name, for instance `{name}_2`"
+            desk.report(path, "name_taken", f"`{name}` is {self.origins[name]} already", hint, at_key=True)
+            # Which of the two its users mean is not known.
+            self.types.pop(name, None)
+            self.broken.add(name)
+            return False
+        self.origins[name] = origin
+        return True
+
+    def add(self, name: str, of: ValueType | None, level: str = "public") -> None:
+        """Give a claimed name its type; None where it has none because something is wrong with it."""
+        if of is None:
+            self.broken.add(name)
+        else:
+            self.types[name], self.levels[name] = of, level
 
     def level(self, node: Checked) -> str:
         """How private the value of an expression is: as private as the most private name in it."""
@@ -38,3 +68,8 @@ class NameTable:
 def is_personal(level: str) -> bool:
     """Whether values of that level must not leave unless released."""
     return level in {"personal", "health"}
+
+
+def most_private(levels: list[str]) -> str:
+    """The most private of some levels."""
+    return max(levels, key=_LEVELS.index)

@@ -1,12 +1,11 @@
 """Desk: where problems of one document are put together, each with its place."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kolonne.contract import Problem
-from kolonne.documents import Node, pointer
+from kolonne.documents import Node, Path, pointer
 from kolonne.expressions import Mistake
-
-Path = tuple[str | int, ...]
 
 
 @dataclass(slots=True)
@@ -17,21 +16,19 @@ class Desk:
     problems: list[Problem] = field(default_factory=list)
 
     def report(self, path: Path, code: str, message: str, hint: str = "", *, at_key: bool = False) -> None:
-        """A problem with the value (or the key) at a path."""
-        node = self.root.at(path)
+        """A problem with the value (or the key) at a path; where nothing is there, with what it is missing from."""
+        node, path = self._reached(path)
         place = node.key_place if at_key and node.key_place else node.place
         self.problems.append(Problem(place.file, place.line, place.column, pointer(path), code, message, hint))
 
     def mistake(self, path: Path, text: str, mistake: Mistake, offset: int = 0) -> None:
         """A mistake inside an expression; `offset` is where the expression begins in the text at the path."""
-        place = self.root.at(path).place
-        # The text stands behind its opening quote; escapes in it would shift this, which the caret below makes good.
-        column = place.column + 1 + offset + mistake.span.start
+        node, path = self._reached(path)
         self.problems.append(
             Problem(
-                place.file,
-                place.line,
-                column,
+                node.place.file,
+                node.place.line,
+                node.column_of(offset + mistake.span.start),
                 pointer(path),
                 mistake.code,
                 mistake.message,
@@ -40,3 +37,17 @@ class Desk:
                 mistake.span,
             )
         )
+
+    def _reached(self, path: Path) -> tuple[Node, Path]:
+        node = self.root
+        for length, step in enumerate(path):
+            member = node.member(step)
+            if member is None:
+                return node, path[:length]
+            node = member
+        return node, path
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each once, by file and place."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda one: (one.file, one.line, one.column)))

@@ -5,11 +5,13 @@ from graphlib import CycleError, TopologicalSorter
 
 from kolonne.contract import Severity
 from kolonne.definitions import ColumnDocument, pick
+from kolonne.documents import Path
 from kolonne.expressions import DATE, Checked, ValueType, names_used
-from kolonne.plan.names import NameTable
 from kolonne.plan.plan import KeepPlan, LetPlan, RulePlan
-from kolonne.plan.problems import Path
 from kolonne.plan.workbench import Workbench
+
+#: Reasons that the engine itself leaves rows out for.
+RESERVED_REASONS = ("no_date", "outside_period")
 
 
 def plan_each(document: ColumnDocument, bench: Workbench) -> LetPlan | None:
@@ -18,12 +20,10 @@ def plan_each(document: ColumnDocument, bench: Workbench) -> LetPlan | None:
         path = ("rows", "each", name)
         checked = bench.check(path, text)
         if checked is not None and checked.type.kind != "list":
-            bench.desk.report(
-                path, "wrong_type", f"found {checked.type}; a list is needed", "`days(first, last)` makes one"
-            )
+            message = f"found a value of type {checked.type}; a list is needed"
+            bench.desk.report(path, "wrong_type", message, "`days(first, last)` makes one")
             checked = None
-        item = checked.type.item if checked is not None else None
-        declare(path, name, item or ValueType("text"), checked, bench)
+        _declare(path, name, checked.type.item if checked is not None else None, checked, bench)
         return LetPlan(name, checked) if checked is not None else None
     return None
 
@@ -35,38 +35,50 @@ def plan_lets(document: ColumnDocument, bench: Workbench) -> tuple[LetPlan, ...]
     for name in _ordered(texts, bench):
         path = ("rows", "let", name)
         checked = bench.check(path, texts[name])
-        declare(path, name, checked.type if checked is not None else None, checked, bench)
+        _declare(path, name, checked.type if checked is not None else None, checked, bench)
         if checked is not None:
             found.append(LetPlan(name, checked))
     return tuple(found)
 
 
-def declare(path: Path, name: str, of: ValueType | None, value: Checked | None, bench: Workbench) -> None:
+def _declare(path: Path, name: str, of: ValueType | None, value: Checked | None, bench: Workbench) -> None:
     """Make a computed value a name. One that could not be checked is not complained about again where it is used."""
-    names: NameTable = bench.names
-    if name in names.types:
-        bench.desk.report(path, "name_taken", f"`{name}` is {names.origins[name]} already", at_key=True)
-        return
-    if of is not None:
-        names.add(name, of, "a value of `let`", names.level(value) if value is not None else "public")
+    if bench.names.claim(path, name, "a value of `each`" if path[1] == "each" else "a value of `let`", bench.desk):
+        bench.names.add(name, of, bench.names.level(value) if value is not None else "public")
 
 
 def _ordered(texts: Mapping[str, str], bench: Workbench) -> list[str]:
-    uses = {name: [other for other in names_used(text) if other in texts] for name, text in texts.items()}
-    try:
-        # Among those that could come next, the written order is kept, so that the same document gives the same plan.
-        sorter = TopologicalSorter(uses)
-        sorter.prepare()
-        ordered: list[str] = []
-        written = {name: at for at, name in enumerate(texts)}
-        while sorter.is_active():
-            ready = sorted(sorter.get_ready(), key=written.__getitem__)
-            ordered.extend(ready)
-            sorter.done(*ready)
-    except CycleError as error:
-        chain = " → ".join(f"`{name}`" for name in error.args[1])
-        bench.desk.report(("rows", "let", error.args[1][0]), "let_cycle", f"values need each other: {chain}")
-        return []
+    # A name that is taken already means in an expression what took it.
+    own = {name for name in texts if name not in bench.names.origins}
+    uses = {name: [other for other in names_used(text) if other in own] for name, text in texts.items()}
+    while True:
+        try:
+            return _sorted_by_use(uses)
+        except CycleError as error:
+            # Each is followed by one that it is used by, and the first stands at the end again.
+            cycle: list[str] = error.args[1][:0:-1]
+            first = min(range(len(cycle)), key=lambda at: list(texts).index(cycle[at]))
+            cycle = [*cycle[first:], *cycle[:first]]
+            chain = " → ".join(f"`{name}`" for name in [*cycle, cycle[0]])
+            bench.desk.report(("rows", "let", cycle[0]), "let_cycle", f"values need each other: {chain}")
+            bench.names.broken.update(cycle)
+            uses = {
+                name: [other for other in others if other not in cycle]
+                for name, others in uses.items()
+                if name not in cycle
+            }
+
+
+def _sorted_by_use(uses: Mapping[str, list[str]]) -> list[str]:
+    """Among those that could come next, the written order is kept, so that the same document gives the same plan."""
+    written = {name: at for at, name in enumerate(uses)}
+    sorter = TopologicalSorter(uses)
+    sorter.prepare()
+    ordered: list[str] = []
+    while sorter.is_active():
+        ready = sorted(sorter.get_ready(), key=written.__getitem__)
+        ordered.extend(ready)
+        sorter.done(*ready)
     return ordered
 
 
@@ -88,10 +100,6 @@ def plan_keeps(document: ColumnDocument, bench: Workbench, locale: str) -> tuple
         if when is not None:
             found.append(KeepPlan(name, when, message))
     return tuple(found)
-
-
-#: Reasons that the engine itself leaves rows out for.
-RESERVED_REASONS = ("no_date", "outside_period")
 
 
 def plan_rules(document: ColumnDocument, bench: Workbench, locale: str) -> tuple[RulePlan, ...]:

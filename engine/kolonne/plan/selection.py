@@ -22,7 +22,7 @@ def read_organisation(library: Library, org_id: str) -> OrganisationDocument:
         raise DocumentError(file.problems)
     desk = Desk(file.root, list(file.problems))
     model = read_model("organisation", desk)
-    if not isinstance(model, OrganisationDocument):
+    if not isinstance(model, OrganisationDocument) or desk.problems:
         raise DocumentError(tuple(desk.problems))
     return model
 
@@ -65,21 +65,32 @@ def _listed(known: list[str]) -> str:
     return f"there are {', '.join(f'`{one}`' for one in known)}" if known else "there is none at all"
 
 
-def _valid(file: DocumentFile) -> tuple[str, str]:
+def validity_of(file: DocumentFile) -> tuple[str, str]:
+    """From when until when a document says it is valid; empty for an open end, and for what is no day.
+
+    What is no day is told when the document is compiled, so it must not keep the document from being found.
+    """
     valid = file.root.get("valid") if file.root is not None else None
     if valid is None:
         return "", ""
-    return valid.text("from") or "", valid.text("until") or ""
+    return _day(valid.text("from")), _day(valid.text("until"))
+
+
+def _day(text: str | None) -> str:
+    try:
+        return date.fromisoformat(text or "").isoformat()
+    except ValueError:
+        return ""
 
 
 def _is_valid(file: DocumentFile, day: date) -> bool:
-    since, until = _valid(file)
+    since, until = validity_of(file)
     text = day.isoformat()
     return since <= text and (not until or text < until)
 
 
 def _described(file: DocumentFile) -> str:
-    since, until = _valid(file)
+    since, until = validity_of(file)
     return f"{file.id} (from {since or 'ever'} until {until or 'further notice'})"
 
 

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from kolonne.contract import Span
 from kolonne.definitions import pick
-from kolonne.expressions import BOOLEAN, Checked, Lists, Operation, ValueType, check
+from kolonne.documents import Path
+from kolonne.expressions import BOOLEAN, Checked, Lists, Mistake, Operation, ValueType, check
 from kolonne.plan.names import NameTable, is_personal
 from kolonne.plan.plan import Template
-from kolonne.plan.problems import Desk, Path
+from kolonne.plan.problems import Desk
 
-_PLACE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
+_PLACE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +21,27 @@ class Workbench:
     names: NameTable
     lists: Lists
     operations: Mapping[str, Operation]
+    #: IDs of lists that exist but cannot be read: their own problems are told.
+    broken_lists: set[str] = field(default_factory=set)
 
     def check(self, path: Path, text: str, expected: ValueType | None = None, offset: int = 0) -> Checked | None:
         """The checked expression at a path; its mistakes go to the desk."""
         checked, mistakes = check(text, self.names.scope(self.lists, self.operations), expected)
         for mistake in mistakes:
-            self.desk.mistake(path, text, mistake, offset)
+            if not self._follows(text, mistake):
+                self.desk.mistake(path, text, mistake, offset)
         return checked
 
     def condition(self, path: Path, text: str) -> Checked | None:
         return self.check(path, text, BOOLEAN)
+
+    def _follows(self, text: str, mistake: Mistake) -> bool:
+        """Whether the mistake is only that something else, which is told where it stands, is broken."""
+        if mistake.code == "unknown_name":
+            return text[mistake.span.start : mistake.span.end] in self.names.broken
+        if mistake.code in {"unknown_enumeration", "unknown_mapping"}:
+            return any(id_ in text for id_ in self.broken_lists)
+        return False
 
     def message(self, path: Path, text: str | dict[str, str], locale: str) -> Template:
         """A message in the export's language; every language's places are checked."""
@@ -45,16 +58,28 @@ class Workbench:
         parts: list[str | Checked] = []
         at = 0
         for match in _PLACE.finditer(text):
-            parts.append(text[at : match.start()] + (match[0][0] if match[1] is None else ""))
+            parts.append(text[at : match.start()])
             at = match.end()
-            if match[1] is None:
-                continue
-            checked = self.check(path, match[1], offset=match.start() + 1)
-            if checked is None:
-                continue
-            if is_personal(self.names.level(checked)):
-                message = f"`{match[0]}` would put a personal value into a message"
-                self.desk.report(path, "personal_in_message", message, "name a value that is not personal")
-            parts.append(checked)
+            if match[1] is not None:
+                parts.extend(self._place(path, match[0], match.start()))
+            elif len(match[0]) == 2:
+                parts.append(match[0][0])
+            else:
+                self._stray(path, text, match)
         parts.append(text[at:])
         return Template(tuple(part for part in parts if part != ""))
+
+    def _place(self, path: Path, written: str, start: int) -> list[Checked]:
+        checked = self.check(path, written[1:-1], offset=start + 1)
+        if checked is None:
+            return []
+        if is_personal(self.names.level(checked)):
+            message = f"`{written}` would put a personal value into a message"
+            self.desk.report(path, "personal_in_message", message, "name a value that is not personal")
+        return [checked]
+
+    def _stray(self, path: Path, text: str, match: re.Match[str]) -> None:
+        meaning = "is not closed" if match[0] == "{" else "closes nothing"
+        hint = f"a value of the row stands in `{{…}}`; the sign itself is written `{match[0] * 2}`"
+        mistake = Mistake("message_syntax", f"the `{match[0]}` {meaning}", Span(*match.span()), hint)
+        self.desk.mistake(path, text, mistake)

@@ -16,9 +16,10 @@ def absent_columns(plan: Plan, batch: pl.DataFrame) -> pl.DataFrame:
             continue
         ledger.record(
             nowhere,
+            pl.lit(value=True),
             place=f"inputs.{plan.input.name}.{field.name}",
             rule=f"{field.name}.missing_column",
-            code=pl.lit("missing_column"),
+            code="missing_column",
             severity=Severity.WARNING,
             message=pl.concat_str(pl.lit(f"{field.source}: "), ledger.sentence("missing_column")),
         )

@@ -1,110 +1,70 @@
 """Coercion: cells as a source wrote them → typed values. A bad cell becomes blank and is told; its row lives on."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 import polars as pl
 
-from kolonne.expressions import ValueType, dtype, literal, lookup
+from kolonne.expressions import ValueType, lookup
 from kolonne.expressions.operations.texts import BLANKS
+from kolonne.expressions.types import MOST_WHOLE_DIGITS
 from kolonne.plan import FieldPlan
+from kolonne.plan.formats import DEFAULT_FORMATS
 from kolonne.run.dates import parse_date, parse_datetime, parse_time
+from kolonne.run.native import as_text, direct
 
 #: Blanks that people put between thousands.
 _THOUSANDS = "[ \u00a0\u2009\u202f']"
-_WHOLE = rf"^[+-]?(?:[0-9]{{1,40}}|[0-9]{{1,3}}(?:{_THOUSANDS}[0-9]{{3}})+)"
+#: A sign, which may be the typographic minus, and digits, which may stand in threes.
+_WHOLE = rf"^[+\u2212-]?(?:[0-9]{{1,40}}|[0-9]{{1,3}}(?:{_THOUSANDS}[0-9]{{3}})+)"
+#: `8.2.15` is a mistyped year, not the year 15.
+_FIRST_YEAR = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Coerced:
-    """One field of a batch."""
-
-    value: pl.Expr
-    #: Where the source has something that is no such value.
-    bad: pl.Expr
-    #: What the source has, as text, for messages.
-    found: pl.Expr
-
-
-def coerce(field: FieldPlan, raw: pl.Expr, raw_type: pl.DataType, timezone: str) -> Coerced:
-    """Expressions for a field; `raw_type` is what the batch has in its place."""
-    direct = _direct(field.type, raw, raw_type, timezone)
-    if direct is not None:
-        return Coerced(direct, raw.is_not_null() & direct.is_null(), _as_text(raw, raw_type))
-    if isinstance(raw_type, pl.List) and field.type.kind == "list":
-        value = _items(raw.cast(pl.List(pl.String), strict=False), field)
-        return Coerced(
-            value, raw.is_not_null() & value.is_null(), raw.cast(pl.List(pl.String), strict=False).list.join(", ")
-        )
-    text = _as_text(raw, raw_type)
+def filled(text: pl.Expr) -> pl.Expr:
+    """The text without blanks around it; null where nothing else is left."""
     stripped = text.str.strip_chars(BLANKS)
-    filled = pl.when(stripped != "").then(stripped)
-    if field.type.kind == "text":
-        kept = text if field.keep_empty else pl.when(stripped != "").then(text)
-        return Coerced(kept, pl.lit(value=False), text)
-    value = _from_text(field, filled, timezone)
-    return Coerced(value, filled.is_not_null() & value.is_null(), text)
+    return pl.when(stripped != "").then(stripped)
+
+
+def converted(field: FieldPlan, raw: pl.Expr, raw_type: pl.DataType, text: pl.Expr, timezone: str) -> pl.Expr:
+    """What the cells of a field mean; `text` are its filled texts. What is not plausible is still among it."""
+    if field.type.kind == "list":
+        return _list(field, raw, raw_type, text, timezone)
+    value = direct(field.type, raw, raw_type, timezone)
+    return _from_text(field, text, timezone) if value is None else value
+
+
+def plausible(value: pl.Expr, of: ValueType) -> pl.Expr:
+    """The values that are possible; null in place of the others."""
+    match of.kind:
+        case "number":
+            # Zero has no sign.
+            return pl.when(value == 0).then(pl.lit(0.0)).when(value.is_finite()).then(value)
+        case "decimal":
+            return pl.when(value.abs() < pl.lit(10**MOST_WHOLE_DIGITS)).then(value)
+        case "date" | "datetime":
+            return pl.when(value.dt.year() >= _FIRST_YEAR).then(value)
+    return value
 
 
 def recognise(text: pl.Expr, codes: dict[str, str], aliases: dict[str, str]) -> pl.Expr:
     """The code that a text stands for: itself, in whatever case, or one of its aliases; null for an unknown one."""
-    stripped = text.str.strip_chars(BLANKS)
-    return pl.coalesce(lookup(stripped, codes), lookup(stripped.str.to_lowercase(), aliases))
-
-
-def default_of(field: FieldPlan) -> pl.Expr:
-    """The value of a field where the source has nothing."""
-    return literal(field.default, field.type)
-
-
-def _as_text(raw: pl.Expr, raw_type: pl.DataType) -> pl.Expr:
-    if isinstance(raw_type, pl.List):
-        return raw.cast(pl.List(pl.String), strict=False).list.join(", ")
-    if isinstance(raw_type, pl.Struct):
-        return raw.struct.json_encode()
-    return raw if raw_type == pl.String else raw.cast(pl.String, strict=False)
-
-
-def _direct(of: ValueType, raw: pl.Expr, raw_type: pl.DataType, timezone: str) -> pl.Expr | None:
-    """Sources with types of their own; None where the way over text is right."""
-    match of.kind:
-        case "integer" if raw_type.is_integer():
-            return raw.cast(pl.Int64, strict=False)
-        case "number" if raw_type.is_numeric() and not raw_type.is_decimal():
-            value = raw.cast(pl.Float64, strict=False)
-            return pl.when(value.is_finite()).then(value)
-        case "boolean" if raw_type == pl.Boolean:
-            return raw
-        case "date" if raw_type == pl.Date or isinstance(raw_type, pl.Datetime):
-            local = _local(raw, raw_type, timezone) if isinstance(raw_type, pl.Datetime) else raw
-            day = local.cast(pl.Date)
-            return pl.when(day.dt.year().is_between(1, 9999)).then(day)
-        case "time" if raw_type == pl.Time:
-            return raw
-        case "datetime" if isinstance(raw_type, pl.Datetime):
-            moment = raw.dt.cast_time_unit("us")
-            if raw_type.time_zone is None:
-                moment = moment.dt.replace_time_zone(timezone, ambiguous="earliest", non_existent="null")
-            return moment.dt.convert_time_zone("UTC")
-    return None
-
-
-def _local(raw: pl.Expr, raw_type: pl.Datetime, timezone: str) -> pl.Expr:
-    return raw if raw_type.time_zone is None else raw.dt.convert_time_zone(timezone)
+    return pl.coalesce(lookup(text, codes), lookup(text.str.to_lowercase(), aliases))
 
 
 def _from_text(field: FieldPlan, text: pl.Expr, timezone: str) -> pl.Expr:
     match field.type.kind:
         case "integer":
-            good = text.str.contains(_WHOLE + r"(?:[.,]0+)?$")
-            whole = pl.when(good).then(_bare(text)).str.replace(r"[.,]0+$", "")
+            whole = _digits(text, r"(?:[.,]0+)?$").str.replace(r"[.,]0+$", "")
             return whole.str.strip_prefix("+").cast(pl.Int64, strict=False)
         case "number":
-            point = _point(field)
-            good = text.str.contains(_WHOLE + rf"(?:{point}[0-9]+)?(?:[eE][+-]?[0-9]{{1,3}})?$")
-            number = pl.when(good).then(_bare(text)).str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
-            return pl.when(number.is_finite()).then(number)
+            number = _digits(text, rf"(?:{_point(field)}[0-9]+)?(?:[eE][+-]?[0-9]{{1,3}})?$")
+            return number.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
         case "decimal":
-            return _decimal(field, text)
+            # More digits than the field has would have to be rounded away, which nobody asked for; noughts may go.
+            exact = _digits(text, rf"(?:{_point(field)}[0-9]{{0,{field.type.scale}}}0*)?$")
+            bare = exact.str.replace(",", ".", literal=True).str.strip_chars_end(".")
+            return bare.cast(pl.Decimal(38, field.type.scale), strict=False)
         case "boolean":
             lower = text.str.to_lowercase()
             yes, no = (
@@ -117,9 +77,6 @@ def _from_text(field: FieldPlan, text: pl.Expr, timezone: str) -> pl.Expr:
             return parse_time(text, field.formats)
         case "datetime":
             return parse_datetime(text, field.formats, timezone)
-        case "list":
-            parts = text.str.split(field.separator).list.eval(pl.element().str.strip_chars(BLANKS))
-            return _items(parts.list.filter(pl.element() != ""), field)
     return text
 
 
@@ -127,29 +84,24 @@ def _point(field: FieldPlan) -> str:
     return "[.,]" if field.decimal_sign == "any" else f"[{field.decimal_sign}]"
 
 
-def _bare(text: pl.Expr) -> pl.Expr:
-    return text.str.replace_all(_THOUSANDS, "")
+def _digits(text: pl.Expr, end: str) -> pl.Expr:
+    """Texts that are a whole number with such an end, without what people put between the digits; null for others."""
+    bare = text.str.replace_all(_THOUSANDS, "").str.replace("\u2212", "-", literal=True)
+    return pl.when(text.str.contains(_WHOLE + end)).then(bare)
 
 
-def _decimal(field: FieldPlan, text: pl.Expr) -> pl.Expr:
-    scale = field.type.scale
-    # More digits than the field has would have to be rounded away, which nobody asked for; noughts may go.
-    good = text.str.contains(_WHOLE + rf"(?:{_point(field)}[0-9]{{0,{scale}}}0*)?$")
-    bare = pl.when(good).then(_bare(text)).str.replace(",", ".", literal=True).str.strip_chars_end(".")
-    few = bare.str.contains(r"^[+-]?0*[0-9]{1,18}(?:\.|$)")
-    return pl.when(few).then(bare).cast(pl.Decimal(38, scale), strict=False)
-
-
-def _items(items: pl.Expr, field: FieldPlan) -> pl.Expr:
-    of = field.type.item
-    if of is None or of.kind == "text":
-        return items
-    converted = items.list.eval(_item(pl.element(), of))
-    whole = converted.list.eval(pl.element().is_null()).list.any().not_()
-    return pl.when(whole.fill_null(value=True)).then(converted)
-
-
-def _item(item: pl.Expr, of: ValueType) -> pl.Expr:
-    if of.kind == "date":
-        return parse_date(item, ("%Y-%m-%d", "%d.%m.%Y"))
-    return item.cast(dtype(of), strict=False)
+def _list(field: FieldPlan, raw: pl.Expr, raw_type: pl.DataType, text: pl.Expr, timezone: str) -> pl.Expr:
+    """Lists without their blank items; null where an item is bad."""
+    of = field.type.item or ValueType("text")
+    one = replace(field, type=of, formats=DEFAULT_FORMATS.get(of.kind, ()))
+    if isinstance(raw_type, pl.Array):
+        raw, raw_type = raw.arr.to_list(), pl.List(raw_type.inner)
+    if not isinstance(raw_type, pl.List):
+        raw, raw_type = text.str.split(field.separator), pl.List(pl.String())
+    inner = pl.Series(dtype=raw_type.inner).dtype
+    spelled = as_text(pl.element(), inner)
+    item = plausible(converted(one, pl.element(), inner, filled(spelled), timezone), of)
+    present = pl.element().is_not_null() & spelled.str.strip_chars(BLANKS).ne_missing(pl.lit(""))
+    items = raw.list.eval(item.filter(present))
+    bad = items.list.eval(pl.element().is_null()).list.any()
+    return pl.when(bad.not_()).then(items)

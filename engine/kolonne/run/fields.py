@@ -1,62 +1,129 @@
 """Records → typed fields: coercion, codes, defaults, and what is required."""
 
+from itertools import zip_longest
+
 import polars as pl
 
 from kolonne.contract import Severity
-from kolonne.expressions import CodeList, dtype
-from kolonne.plan import FieldPlan, Plan
-from kolonne.run.coerce import coerce, default_of, recognise
+from kolonne.expressions import CodeList, dtype, literal
+from kolonne.plan import FieldPlan, Plan, UnknownPolicy
+from kolonne.run.coerce import converted, filled, plausible, recognise
 from kolonne.run.ledger import KEY, ROW, Ledger
+from kolonne.run.native import as_text
 
 #: Internal columns: the rule that failed a row, and whether it broke a fatal one.
 FAILED, FATAL = "?failed", "?fatal"
-#: Severity and fate of a code that its list does not have.
-_SEVERITY = {
+#: Severity of a code that its list does not have, by what happens to it.
+UNKNOWN_SEVERITY = {
     "error": Severity.ERROR, "fatal": Severity.FATAL, "blank": Severity.WARNING, "keep": Severity.WARNING, "use": Severity.WARNING,
 }  # fmt: skip
 
 
 def read_fields(plan: Plan, batch: pl.DataFrame, first_row: int, ledger: Ledger) -> pl.DataFrame:
     """The batch as typed fields, with the internal columns ROW, KEY, FAILED and FATAL; failures go to the ledger."""
-    made: list[pl.Expr] = [(pl.int_range(pl.len(), dtype=pl.Int64) + first_row).alias(ROW)]
-    for field in plan.input.fields:
-        made.extend(_read(plan, field, batch))
-    frame = batch.lazy().select(made).collect()
-    frame = frame.with_columns(_key(plan).alias(KEY))
-    return _told(plan, frame, ledger, set(batch.columns))
+    frame = batch.lazy().select(
+        (pl.int_range(pl.len(), dtype=pl.Int64) + first_row).alias(ROW),
+        *(_source(field, batch) for field in plan.input.fields),
+    )
+    # Step by step, because an expression that is used several times would be computed several times.
+    steps = [_steps(plan, field, batch) for field in plan.input.fields]
+    for step in zip_longest(*steps, fillvalue=[]):
+        frame = frame.with_columns(expression for field in step for expression in field)
+    known = frame.with_columns(_key(plan).alias(KEY), *_fates(plan, batch)).collect()
+    _tell(plan, known, ledger, batch)
+    return known.select(ROW, KEY, FAILED, FATAL, *(field.name for field in plan.input.fields))
 
 
-def bad_of(name: str) -> str:
+def found_of(name: str) -> str:
+    """The column of what the source had, as text."""
+    return f"{name}?found"
+
+
+def _raw(name: str) -> str:
+    return f"{name}?raw"
+
+
+def _text(name: str) -> str:
+    return f"{name}?text"
+
+
+def _bad(name: str) -> str:
     """The column that is true where a cell was bad."""
     return f"{name}?bad"
 
 
-def unknown_of(name: str) -> str:
+def _known(name: str) -> str:
+    """The column of the codes that were recognised."""
+    return f"{name}?known"
+
+
+def _unknown(name: str) -> str:
     """The column that is true where a code was unknown."""
     return f"{name}?unknown"
 
 
-def found_of(name: str) -> str:
-    """The column of what the source had."""
-    return f"{name}?found"
+def _missing(name: str) -> str:
+    """The column that is true where a value is required and there is none."""
+    return f"{name}?missing"
 
 
-def _read(plan: Plan, field: FieldPlan, batch: pl.DataFrame) -> list[pl.Expr]:
+def _source(field: FieldPlan, batch: pl.DataFrame) -> pl.Expr:
     if field.source not in batch.columns:
-        return [default_of(field).alias(field.name)]
-    raw = pl.col(field.source)
-    coerced = coerce(field, raw, batch.schema[field.source], plan.timezone)
-    value = coerced.value
-    made = [coerced.bad.alias(bad_of(field.name)), coerced.found.alias(found_of(field.name))]
-    if field.type.codes and field.unknown is not None:
-        codes = plan.lists.codes[field.type.codes]
-        known = recognise(value, {code: code for code in codes.labels}, _spellings(codes))
-        unknown = value.is_not_null() & known.is_null()
-        made.append(unknown.alias(unknown_of(field.name)))
-        value = _answered(field, value, known)
+        return literal(field.default, field.type).alias(field.name)
+    return pl.col(field.source).alias(_raw(field.name))
+
+
+def _steps(plan: Plan, field: FieldPlan, batch: pl.DataFrame) -> list[list[pl.Expr]]:
+    """What is computed for a field, each step from the columns of those before."""
+    missing = _lacks(field, batch).alias(_missing(field.name))
+    if field.source not in batch.columns:
+        return [[missing]] if field.required else []
+    raw, found, text, value = (pl.col(of(field.name)) for of in (_raw, found_of, _text, str))
+    raw_type = batch.schema[field.source]
+    steps = [
+        [as_text(raw, raw_type).alias(found_of(field.name))],
+        [filled(found).alias(_text(field.name))],
+        [converted(field, raw, raw_type, text, plan.timezone).alias(field.name)],
+        [plausible(value, field.type).alias(field.name)],
+        [_is_bad(raw, found, text, value).alias(_bad(field.name))],
+    ]
+    if field.type.kind == "text":
+        kept = found if field.keep_empty else pl.when(text.is_not_null()).then(found)
+        steps[2:4] = [[kept.alias(field.name)]]
+    if field.unknown is not None:
+        steps += _code_steps(plan, field, field.unknown)
     if field.default is not None:
-        value = pl.when(value.is_null() & coerced.bad.not_()).then(default_of(field)).otherwise(value)
-    return [value.cast(dtype(field.type)).alias(field.name), *made]
+        # Where the source has nothing: a default does not hide what was bad or unknown.
+        hidden = [pl.col(of(field.name)) for of in (_bad, *([_unknown] if field.unknown is not None else []))]
+        blank = value.is_null() & pl.any_horizontal(hidden).not_()
+        default = literal(field.default, field.type)
+        steps.append([pl.when(blank).then(default).otherwise(value).alias(field.name)])
+    return [*steps, [value.cast(dtype(field.type))], *([[missing]] if field.required else [])]
+
+
+def _lacks(field: FieldPlan, batch: pl.DataFrame) -> pl.Expr:
+    """Where there is no value. A row that an unknown code takes out is not told of again as having none."""
+    blank = pl.col(field.name).is_null()
+    if field.unknown is None or field.unknown.action != "error" or field.source not in batch.columns:
+        return blank
+    return blank & pl.col(_unknown(field.name)).not_()
+
+
+def _is_bad(raw: pl.Expr, found: pl.Expr, text: pl.Expr, value: pl.Expr) -> pl.Expr:
+    """Where the source has something that is no such value, which may not even have a text."""
+    return raw.is_not_null() & value.is_null() & (text.is_not_null() | found.is_null())
+
+
+def _code_steps(plan: Plan, field: FieldPlan, unknown: UnknownPolicy) -> list[list[pl.Expr]]:
+    codes = plan.lists.codes[field.type.codes]
+    text, value, known = pl.col(_text(field.name)), pl.col(field.name), pl.col(_known(field.name))
+    answers = {"keep": pl.coalesce(text, value), "use": pl.lit(unknown.replacement)}
+    answer = answers.get(unknown.action, pl.lit(None, dtype=pl.String))
+    lacking = value.is_not_null() & known.is_null()
+    return [
+        [recognise(text, {code: code for code in codes.labels}, _spellings(codes)).alias(_known(field.name))],
+        [lacking.alias(_unknown(field.name)), pl.when(lacking).then(answer).otherwise(known).alias(field.name)],
+    ]
 
 
 def _spellings(codes: CodeList) -> dict[str, str]:
@@ -64,71 +131,47 @@ def _spellings(codes: CodeList) -> dict[str, str]:
     return {**codes.aliases, **{code.lower(): code for code in reversed(list(codes.labels))}}
 
 
-def _answered(field: FieldPlan, value: pl.Expr, known: pl.Expr) -> pl.Expr:
-    if field.unknown is None or field.unknown.action in {"error", "blank", "fatal"}:
-        return known
-    if field.unknown.action == "keep":
-        return pl.coalesce(known, value)
-    return pl.when(value.is_not_null()).then(pl.coalesce(known, pl.lit(field.unknown.replacement)))
-
-
 def _key(plan: Plan) -> pl.Expr:
-    if not plan.input.key:
-        return pl.lit(None, dtype=pl.String)
-    return pl.col(plan.input.key).cast(pl.String, strict=False)
+    of = next((field.type for field in plan.input.fields if field.name == plan.input.key), None)
+    return pl.lit(None, dtype=pl.String) if of is None else as_text(pl.col(plan.input.key), dtype(of))
 
 
-def _told(plan: Plan, frame: pl.DataFrame, ledger: Ledger, source_columns: set[str]) -> pl.DataFrame:
-    """Record what is wrong with fields, and which rows it takes out, first reason first."""
-    failed: list[pl.Expr] = []
-    fatal: list[pl.Expr] = []
+def _fates(plan: Plan, batch: pl.DataFrame) -> list[pl.Expr]:
+    """FAILED and FATAL, first reason first."""
+    failed, fatal = [pl.lit(None, dtype=pl.String)], [pl.lit(value=False)]
+    for field in plan.input.fields:
+        action = field.unknown.action if field.unknown is not None and field.source in batch.columns else ""
+        if action == "error":
+            failed.append(pl.when(pl.col(_unknown(field.name))).then(pl.lit(f"{field.name}.unknown_code")))
+        if action == "fatal":
+            fatal.append(pl.col(_unknown(field.name)))
+        if field.required:
+            failed.append(pl.when(pl.col(_missing(field.name))).then(pl.lit(f"{field.name}.required")))
+    return [pl.coalesce(failed).alias(FAILED), pl.any_horizontal(fatal).alias(FATAL)]
+
+
+def _tell(plan: Plan, frame: pl.DataFrame, ledger: Ledger, batch: pl.DataFrame) -> None:
+    """Record what is wrong with fields."""
     for field in plan.input.fields:
         place = f"inputs.{plan.input.name}.{field.name}"
-        if field.source in source_columns:
-            _tell_bad(field, frame, place, ledger)
-        if unknown_of(field.name) in frame.columns and field.unknown is not None:
-            unknown = pl.col(unknown_of(field.name))
-            action = field.unknown.action
-            rule = f"{field.name}.unknown_code"
-            out = action == "error"
-            rows = frame.filter(unknown)
+        if field.source in batch.columns:
+            code = f"bad_{field.type.kind}"
             ledger.record(
-                rows, place=place, rule=rule, code=pl.lit("unknown_code"), severity=_SEVERITY[action],
-                message=_about(field, ledger, "unknown_code"), value=_shown(field), out=out,
+                frame, pl.col(_bad(field.name)), place=place, rule=f"{field.name}.{code}", code=code,
+                severity=Severity.WARNING, message=_about(field, ledger, code), value=_shown(field),
             )  # fmt: skip
-            if out:
-                failed.append(pl.when(unknown).then(pl.lit(rule)))
-            if action == "fatal":
-                fatal.append(unknown)
+            if field.unknown is not None:
+                ledger.record(
+                    frame, pl.col(_unknown(field.name)), place=place, rule=f"{field.name}.unknown_code",
+                    code="unknown_code", severity=UNKNOWN_SEVERITY[field.unknown.action],
+                    message=_about(field, ledger, "unknown_code"), value=_shown(field),
+                    out=field.unknown.action == "error",
+                )  # fmt: skip
         if field.required:
-            failed.append(_tell_missing(field, frame, place, ledger))
-    reason = pl.coalesce(failed) if failed else pl.lit(None, dtype=pl.String)
-    return frame.with_columns(
-        reason.alias(FAILED), pl.any_horizontal(pl.lit(value=False), *fatal).fill_null(value=False).alias(FATAL)
-    )
-
-
-def _tell_bad(field: FieldPlan, frame: pl.DataFrame, place: str, ledger: Ledger) -> None:
-    code = f"bad_{field.type.kind}"
-    ledger.record(
-        frame.filter(pl.col(bad_of(field.name))),
-        place=place,
-        rule=f"{field.name}.{code}",
-        code=pl.lit(code),
-        severity=Severity.WARNING,
-        message=_about(field, ledger, code),
-        value=_shown(field),
-    )
-
-
-def _tell_missing(field: FieldPlan, frame: pl.DataFrame, place: str, ledger: Ledger) -> pl.Expr:
-    missing = pl.col(field.name).is_null()
-    rule = f"{field.name}.required"
-    ledger.record(
-        frame.filter(missing), place=place, rule=rule, code=pl.lit("required"), severity=Severity.ERROR,
-        message=pl.lit(f"{field.name} ") + ledger.sentence("required"), out=True,
-    )  # fmt: skip
-    return pl.when(missing).then(pl.lit(rule))
+            ledger.record(
+                frame, pl.col(_missing(field.name)), place=place, rule=f"{field.name}.required", code="required",
+                severity=Severity.ERROR, message=pl.lit(f"{field.name} ") + ledger.sentence("required"), out=True,
+            )  # fmt: skip
 
 
 def _shown(field: FieldPlan) -> pl.Expr | None:

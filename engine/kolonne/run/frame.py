@@ -1,16 +1,25 @@
-"""Evaluating expressions over a frame: a value column each, and a fault column where faults are possible."""
+"""Evaluating expressions over a frame: a column each, and their faults to the ledger."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
 from kolonne.expressions import Checked, compile_vector, literal
 from kolonne.plan import Plan
+from kolonne.run.ledger import Ledger
 
 
-def fault_of(name: str) -> str:
-    """The column that holds the codes of the faults of a value."""
-    return f"{name}?fault"
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An expression to be evaluated."""
+
+    #: Of the column it becomes.
+    name: str
+    node: Checked
+    #: The part of the document that is told of when it fails.
+    place: str
+    rule: str
 
 
 def given_columns(plan: Plan) -> dict[str, pl.Expr]:
@@ -18,21 +27,36 @@ def given_columns(plan: Plan) -> dict[str, pl.Expr]:
     return {name: literal(value, of) for name, (of, value) in plan.given.items()}
 
 
-def evaluate(
-    frame: pl.DataFrame, items: Sequence[tuple[str, Checked]], columns: Mapping[str, pl.Expr], plan: Plan
-) -> tuple[pl.DataFrame, list[str]]:
-    """The frame with a column for each item, and the names of those in which a fault happened."""
-    if not items:
-        return frame, []
+def fault_of(name: str) -> str:
+    """The column that holds the codes of the faults of a value."""
+    return f"{name}?fault"
+
+
+def with_faults(
+    frame: pl.DataFrame, items: Sequence[Item], columns: Mapping[str, pl.Expr], plan: Plan
+) -> tuple[pl.DataFrame, list[Item]]:
+    """The frame with a column for each item, and those in which a fault happened, which have a column of faults too."""
     made: list[pl.Expr] = []
-    possible: list[str] = []
-    for name, node in items:
-        compiled = compile_vector(node, columns, plan.lists)
-        made.append(compiled.value.alias(name))
+    possible: list[Item] = []
+    for item in items:
+        compiled = compile_vector(item.node, columns, plan.lists)
+        made.append(compiled.value.alias(item.name))
         if compiled.fault is not None:
-            made.append(compiled.fault.alias(fault_of(name)))
-            possible.append(name)
+            made.append(compiled.fault.alias(fault_of(item.name)))
+            possible.append(item)
+    if not made:
+        return frame, []
     # Lazy, so that parts which several expressions share are computed once.
     found = frame.lazy().with_columns(made).collect()
-    happened = [name for name in possible if found[fault_of(name)].null_count() < found.height]
-    return found, happened
+    happened = [item for item in possible if found[fault_of(item.name)].null_count() < found.height]
+    return found.drop(fault_of(item.name) for item in possible if item not in happened), happened
+
+
+def evaluate(
+    frame: pl.DataFrame, items: Sequence[Item], columns: Mapping[str, pl.Expr], plan: Plan, ledger: Ledger
+) -> pl.DataFrame:
+    """The frame with a column for each item; faults are told."""
+    found, happened = with_faults(frame, items, columns, plan)
+    for item in happened:
+        ledger.faults(found, pl.col(fault_of(item.name)), item.place, item.rule)
+    return found.drop(fault_of(item.name) for item in happened)

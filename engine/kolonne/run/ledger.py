@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from kolonne.contract import Severity
-from kolonne.run.messages import told
+from kolonne.run.messages import told, told_fault
 from kolonne.run.outcome import FAILURES
 
 #: Internal columns of a batch: which record a row came from, and its key as text.
@@ -15,31 +15,33 @@ ROW, KEY = "?row", "?key"
 @dataclass(slots=True)
 class Ledger:
     locale: str
-    frames: list[pl.DataFrame] = field(default_factory=list)
+    #: In the order in which they were found; computed when all are asked for.
+    frames: list[pl.LazyFrame] = field(default_factory=list)
 
     def record(
         self,
         rows: pl.DataFrame,
+        where: pl.Expr,
         *,
         place: str,
         rule: str,
-        code: pl.Expr,
+        code: str,
         severity: Severity,
         message: pl.Expr,
         value: pl.Expr | None = None,
         out: bool = False,
     ) -> None:
-        """One failure for each of the rows."""
-        if rows.is_empty():
-            return
+        """One failure for each of the rows where the condition is true."""
         self.frames.append(
-            rows.select(
+            rows.lazy()
+            .filter(where)
+            .select(
                 pl.col(ROW).alias("row"),
                 (pl.col(ROW) + 1).alias("number"),
                 pl.col(KEY).alias("key"),
                 pl.lit(place).alias("place"),
                 pl.lit(rule).alias("rule"),
-                code.alias("code"),
+                pl.lit(code).alias("code"),
                 pl.lit(severity.value).alias("severity"),
                 message.alias("message"),
                 (pl.lit(None, dtype=pl.String) if value is None else value.str.head(200)).alias("value"),
@@ -51,17 +53,31 @@ class Ledger:
         """The sentence for a code that is the same for all rows."""
         return pl.lit(told(code, self.locale))
 
-    def faults(self, rows: pl.DataFrame, fault: str, place: str, rule: str) -> None:
-        """Failures of a computation; the column `fault` holds the code."""
-        broken = rows.filter(pl.col(fault).is_not_null())
-        for code in broken[fault].unique().sort():
-            some = broken.filter(pl.col(fault) == code)
+    def faults(self, rows: pl.DataFrame, fault: pl.Expr, place: str, rule: str) -> None:
+        """Failures of a computation, whose codes stand in `fault`."""
+        for code in rows.select(fault.unique().drop_nulls().sort()).to_series():
             self.record(
-                some, place=place, rule=rule, code=pl.lit(code), severity=Severity.WARNING, message=self.sentence(code)
+                rows,
+                fault == code,
+                place=place,
+                rule=rule,
+                code=code,
+                severity=Severity.WARNING,
+                # `day: there is no such date` – the name of what was computed stands before the dot of the rule.
+                message=pl.lit(f"{rule.partition('.')[0]}: {told_fault(code, self.locale)}"),
             )
 
-    def frame(self) -> pl.DataFrame:
-        """All of them, by row."""
+    def frame(self, fatal: pl.Series | None = None) -> pl.DataFrame:
+        """All of them, by row, and within a row as they were found.
+
+        `fatal` are the rows that stop the export. What would be fatal elsewhere is a warning in a row that is left out.
+        """
         if not self.frames:
             return pl.DataFrame(schema=FAILURES)
-        return pl.concat(self.frames).cast(FAILURES).sort("row", maintain_order=True, nulls_last=False)  # type: ignore[arg-type]
+        found = pl.concat(pl.collect_all(self.frames)).cast(FAILURES)  # type: ignore[arg-type]
+        severity = pl.col("severity")
+        if fatal is not None:
+            stops = pl.col("row").is_in(fatal.unique().implode())
+            harmless = (severity == Severity.FATAL.value) & stops.not_()
+            severity = pl.when(harmless).then(pl.lit(Severity.WARNING.value)).otherwise(severity)
+        return found.with_columns(severity.alias("severity")).sort("row", maintain_order=True, nulls_last=False)

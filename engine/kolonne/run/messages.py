@@ -3,6 +3,11 @@
 from kolonne.expressions import FAULTS
 
 _OWN: dict[str, dict[str, str]] = {
+    "bad_text": {
+        "en": "cannot be read as text",
+        "nb": "kan ikke leses som tekst",
+        "nn": "kan ikkje lesast som tekst",
+    },
     "bad_integer": {"en": "is not a whole number", "nb": "er ikke et helt tall", "nn": "er ikkje eit heilt tal"},
     "bad_number": {"en": "is not a number", "nb": "er ikke et tall", "nn": "er ikkje eit tal"},
     "bad_decimal": {
@@ -44,6 +49,14 @@ _OWN: dict[str, dict[str, str]] = {
 
 
 def told(code: str, locale: str) -> str:
-    """The sentence for a code: one about a cell's content, or one about a computation."""
-    texts = _OWN.get(code) or FAULTS.get(code, {"en": code})
+    """The sentence for what is wrong with a cell's content, or with a row."""
+    return _in_language(_OWN[code], locale)
+
+
+def told_fault(code: str, locale: str) -> str:
+    """The sentence for what went wrong in a computation."""
+    return _in_language(FAULTS[code], locale)
+
+
+def _in_language(texts: dict[str, str], locale: str) -> str:
     return texts.get(locale.replace("-", "_").partition("_")[0], texts["en"])

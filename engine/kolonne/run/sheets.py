@@ -3,31 +3,33 @@
 import polars as pl
 
 from kolonne.contract import Severity
-from kolonne.expressions import Checked, dtype, lookup
+from kolonne.expressions import dtype, lookup
 from kolonne.plan import ColumnPlan, Plan, SheetPlan
-from kolonne.run.fields import FAILED, FATAL
-from kolonne.run.frame import evaluate, fault_of
+from kolonne.run.fields import FAILED, FATAL, UNKNOWN_SEVERITY
+from kolonne.run.frame import Item, evaluate
 from kolonne.run.ledger import Ledger
 
 
 def compute_columns(plan: Plan, frame: pl.DataFrame, names: dict[str, pl.Expr], ledger: Ledger) -> pl.DataFrame:
     """The frame with every column of every sheet, as `sheet/column`; FAILED and FATAL where a cell took a row out."""
-    items: list[tuple[str, Checked]] = []
-    for sheet in plan.sheets:
-        for column in sheet.columns:
-            items.append((cell_of(sheet, column), column.value))
-            if not isinstance(column.required, bool):
-                items.append((required_of(sheet, column), column.required))
-    frame, faulty = evaluate(frame, items, names, plan)
-    for sheet in plan.sheets:
-        for column in sheet.columns:
-            place = f"sheets.{sheet.name}.{column.name}"
-            for name in (cell_of(sheet, column), required_of(sheet, column)):
-                if name in faulty:
-                    ledger.faults(frame, fault_of(name), place, f"{column.name}.value")
-            frame = _coded(plan, sheet, column, frame, place, ledger)
-            frame = _demanded(sheet, column, frame, place, ledger)
+    cells = [(sheet, column) for sheet in plan.sheets for column in sheet.columns]
+    frame = evaluate(frame, [item for cell in cells for item in _items(*cell)], names, plan, ledger)
+    frame = (
+        frame.lazy()
+        .with_columns(_unknown(plan, *cell) for cell in cells if cell[1].checked_codes)
+        .with_columns(one for cell in cells if cell[1].checked_codes for one in _answered(*cell))
+        .with_columns(_missing(*cell) for cell in cells if cell[1].required is not False)
+        .with_columns(_fates(cells))
+        .collect()
+    )
+    for sheet, column in cells:
+        _tell(sheet, column, frame, ledger)
     return frame
+
+
+def sheet_rows(plan: Plan, frame: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The finished columns of each sheet, under their own names; codes are replaced by labels where it shows them."""
+    return {sheet.name: frame.lazy().select(_shown(plan, sheet, column) for column in sheet.columns).collect() for sheet in plan.sheets}  # fmt: skip
 
 
 def cell_of(sheet: SheetPlan, column: ColumnPlan) -> str:
@@ -35,83 +37,104 @@ def cell_of(sheet: SheetPlan, column: ColumnPlan) -> str:
     return f"{sheet.name}/{column.name}"
 
 
-def required_of(sheet: SheetPlan, column: ColumnPlan) -> str:
-    """The internal name of the condition under which a cell is required."""
+def _required_of(sheet: SheetPlan, column: ColumnPlan) -> str:
+    """The condition under which a cell is required."""
     return f"{cell_of(sheet, column)}?required"
 
 
-def sheet_rows(plan: Plan, frame: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """The finished columns of each sheet, under their own names."""
-    return {
-        sheet.name: frame.select(
-            pl.col(cell_of(sheet, column)).cast(dtype(column.type)).alias(column.name) for column in sheet.columns
-        )
-        for sheet in plan.sheets
-    }
+def _unknown_of(sheet: SheetPlan, column: ColumnPlan) -> str:
+    """Where the list of the column does not have the code."""
+    return f"{cell_of(sheet, column)}?unknown"
 
 
-def _coded(
-    plan: Plan, sheet: SheetPlan, column: ColumnPlan, frame: pl.DataFrame, place: str, ledger: Ledger
-) -> pl.DataFrame:
-    """Codes are checked against the list the column names, and replaced by labels where it shows them."""
-    name = cell_of(sheet, column)
-    code = pl.col(name)
+def _found_of(sheet: SheetPlan, column: ColumnPlan) -> str:
+    """What the code was, whatever was put in its place."""
+    return f"{cell_of(sheet, column)}?found"
+
+
+def _missing_of(sheet: SheetPlan, column: ColumnPlan) -> str:
+    """Where a value is required and there is none."""
+    return f"{cell_of(sheet, column)}?missing"
+
+
+def _place(sheet: SheetPlan, column: ColumnPlan) -> str:
+    return f"sheets.{sheet.name}.{column.name}"
+
+
+def _items(sheet: SheetPlan, column: ColumnPlan) -> list[Item]:
+    place = _place(sheet, column)
+    items = [Item(cell_of(sheet, column), column.value, place, f"{column.name}.value")]
+    if not isinstance(column.required, bool):
+        items.append(Item(_required_of(sheet, column), column.required, place, f"{column.name}.required"))
+    return items
+
+
+def _unknown(plan: Plan, sheet: SheetPlan, column: ColumnPlan) -> pl.Expr:
+    code = pl.col(cell_of(sheet, column))
+    known = code.is_in(pl.Series(list(plan.lists.codes[column.checked_codes].labels), dtype=pl.String).implode())
+    return (code.is_not_null() & known.not_()).alias(_unknown_of(sheet, column))
+
+
+def _answered(sheet: SheetPlan, column: ColumnPlan) -> list[pl.Expr]:
+    code = pl.col(cell_of(sheet, column))
+    answers = {"use": pl.lit(column.unknown.replacement), "blank": pl.lit(None, dtype=pl.String)}
+    answer = answers.get(column.unknown.action, code)
+    answered = pl.when(pl.col(_unknown_of(sheet, column))).then(answer).otherwise(code)
+    return [code.alias(_found_of(sheet, column)), answered.alias(cell_of(sheet, column))]
+
+
+def _missing(sheet: SheetPlan, column: ColumnPlan) -> pl.Expr:
+    missing = pl.col(cell_of(sheet, column)).is_null()
+    if not isinstance(column.required, bool):
+        missing &= pl.col(_required_of(sheet, column)).fill_null(value=False)
+    return missing.alias(_missing_of(sheet, column))
+
+
+def _fates(cells: list[tuple[SheetPlan, ColumnPlan]]) -> list[pl.Expr]:
+    """FAILED and FATAL, first reason first. All cells of a row are told of, because they are corrected together."""
+    failed, fatal = [pl.col(FAILED)], [pl.col(FATAL)]
+    for sheet, column in cells:
+        unknown, missing = pl.col(_unknown_of(sheet, column)), pl.col(_missing_of(sheet, column))
+        if column.checked_codes and column.unknown.action == "error":
+            failed.append(pl.when(unknown).then(pl.lit(f"{column.name}.unknown_code")))
+        if column.checked_codes and column.unknown.action == "fatal":
+            fatal.append(unknown)
+        if column.required is not False:
+            failed.append(pl.when(missing).then(pl.lit(f"{column.name}.required")))
+    return [pl.coalesce(failed).alias(FAILED), pl.any_horizontal(fatal).alias(FATAL)]
+
+
+def _tell(sheet: SheetPlan, column: ColumnPlan, frame: pl.DataFrame, ledger: Ledger) -> None:
+    """Record what is wrong with a column's cells."""
     if column.checked_codes:
-        known = plan.lists.codes[column.checked_codes].labels
-        unknown = code.is_not_null() & code.is_in(pl.Series(list(known), dtype=pl.String).implode()).not_()
-        frame = _unknown(column, frame, unknown, name, place, ledger)
+        code = pl.col(_found_of(sheet, column))
+        found = pl.lit("") if column.personal else pl.concat_str(pl.lit(": «"), code.str.head(60), pl.lit("»"))
+        ledger.record(
+            frame,
+            pl.col(_unknown_of(sheet, column)),
+            place=_place(sheet, column),
+            rule=f"{column.name}.unknown_code",
+            code="unknown_code",
+            severity=UNKNOWN_SEVERITY[column.unknown.action],
+            message=pl.concat_str(pl.lit(column.header), found, pl.lit(" "), ledger.sentence("unknown_code")),
+            value=None if column.personal else code,
+            out=column.unknown.action == "error",
+        )
+    if column.required is not False:
+        ledger.record(
+            frame,
+            pl.col(_missing_of(sheet, column)),
+            place=_place(sheet, column),
+            rule=f"{column.name}.required",
+            code="required",
+            severity=Severity.ERROR,
+            message=pl.concat_str(pl.lit(f"{column.header}: "), ledger.sentence("required")),
+            out=True,
+        )
+
+
+def _shown(plan: Plan, sheet: SheetPlan, column: ColumnPlan) -> pl.Expr:
+    value = pl.col(cell_of(sheet, column))
     if column.labels:
-        labels = plan.lists.codes[column.labels].labels
-        frame = frame.with_columns(pl.coalesce(lookup(code, dict(labels)), code).alias(name))
-    return frame
-
-
-def _unknown(
-    column: ColumnPlan, frame: pl.DataFrame, unknown: pl.Expr, name: str, place: str, ledger: Ledger
-) -> pl.DataFrame:
-    rows = frame.filter(unknown)
-    if rows.is_empty():
-        return frame
-    action, rule = column.unknown.action, f"{column.name}.unknown_code"
-    severity = {"error": Severity.ERROR, "fatal": Severity.FATAL}.get(action, Severity.WARNING)
-    found = pl.lit("") if column.personal else pl.concat_str(pl.lit(": «"), pl.col(name), pl.lit("»"))
-    text = pl.concat_str(pl.lit(column.header), found, pl.lit(" "), ledger.sentence("unknown_code"))
-    value = None if column.personal else pl.col(name)
-    ledger.record(
-        rows,
-        place=place,
-        rule=rule,
-        code=pl.lit("unknown_code"),
-        severity=severity,
-        message=text,
-        value=value,
-        out=action == "error",
-    )
-    replaced = {"use": pl.lit(column.unknown.replacement), "blank": pl.lit(None, dtype=pl.String)}.get(
-        action, pl.col(name)
-    )
-    made = [pl.when(unknown).then(replaced).otherwise(pl.col(name)).alias(name)]
-    if action == "error":
-        made.append(pl.coalesce(FAILED, pl.when(unknown).then(pl.lit(rule))).alias(FAILED))
-    if action == "fatal":
-        made.append((pl.col(FATAL) | unknown).alias(FATAL))
-    return frame.with_columns(made)
-
-
-def _demanded(sheet: SheetPlan, column: ColumnPlan, frame: pl.DataFrame, place: str, ledger: Ledger) -> pl.DataFrame:
-    """Rows without a value that is required are left out."""
-    if column.required is False:
-        return frame
-    demanded = (
-        pl.lit(value=True) if column.required is True else pl.col(required_of(sheet, column)).fill_null(value=False)
-    )
-    missing = pl.col(cell_of(sheet, column)).is_null() & demanded
-    rows = frame.filter(missing)
-    if rows.is_empty():
-        return frame
-    rule = f"{column.name}.required"
-    text = pl.concat_str(pl.lit(f"{column.header}: "), ledger.sentence("required"))
-    ledger.record(
-        rows, place=place, rule=rule, code=pl.lit("required"), severity=Severity.ERROR, message=text, out=True
-    )
-    return frame.with_columns(pl.coalesce(FAILED, pl.when(missing).then(pl.lit(rule))).alias(FAILED))
+        value = pl.coalesce(lookup(value, plan.lists.codes[column.labels].labels), value)
+    return value.cast(dtype(column.type)).alias(column.name)

@@ -1,13 +1,15 @@
 """transform: Batch in, Outcome out. Pure: no clock, no I/O, no state; the same in a loop here and on a cluster."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from kolonne.contract import Counts, Severity
-from kolonne.plan import Plan
+from kolonne.expressions import references
+from kolonne.plan import LetPlan, Plan, RulePlan
 from kolonne.run.fields import FAILED, FATAL, read_fields
-from kolonne.run.frame import evaluate, fault_of, given_columns
+from kolonne.run.frame import Item, evaluate, fault_of, given_columns, with_faults
 from kolonne.run.ledger import KEY, ROW, Ledger
 from kolonne.run.outcome import LEFT_OUT, Outcome
 from kolonne.run.rendering import message
@@ -27,23 +29,23 @@ def transform(plan: Plan, batch: pl.DataFrame, first_row: int = 0) -> Outcome:
     names = {**given_columns(plan), **{field.name: pl.col(field.name) for field in plan.input.fields}}
     run = _Run(plan, ledger, names)
     records = read_fields(plan, batch, first_row, ledger)
-    rows = run.computed(run.exploded(records))
-    in_period, kept, left_out = run.kept(rows)
+    # What has failed already is not computed with any more, and not worth several rows: a record that fails once.
+    alive = records.filter(pl.col(FAILED).is_null())
+    rows = run.computed(run.exploded(alive))
+    kept, left_out = run.parted(rows)
     finished = run.checked(compute_columns(plan, kept, names, ledger))
     exported = finished.filter(pl.col(FAILED).is_null())
+    outside = left_out.filter(pl.col("reason").is_in(["no_date", "outside_period"])).height
     counts = Counts(
         read=records.height,
-        exploded=rows.height - records.height,
+        exploded=rows.height - alive.height,
         exported=exported.height,
         left_out=_tally(left_out["reason"]),
-        failed=_tally(pl.concat([rows[FAILED], finished.filter(pl.col(FAILED).is_not_null())[FAILED]])),
+        failed=_tally(pl.concat([records[FAILED], finished[FAILED]])),
     )
-    fatal = int(rows[FATAL].sum()) + int((finished[FATAL] & ~finished[_WAS_FATAL]).sum())
-    return Outcome(sheet_rows(plan, exported), ledger.frame(), left_out, counts, fatal, in_period)
-
-
-#: Internal column: whether a row had broken a fatal rule before its columns were computed.
-_WAS_FATAL = "?was_fatal"
+    fatal = finished.filter(FATAL)
+    failures = ledger.frame(fatal[ROW])
+    return Outcome(sheet_rows(plan, exported), failures, left_out, counts, fatal.height, rows.height - outside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,43 +60,33 @@ class _Run:
         each = self.plan.each
         if each is None:
             return records
-        # What has failed already is not worth several rows: it is one record that fails once.
-        records, faulty = evaluate(records, [(each.name, each.value)], self.names, self.plan)
-        records = records.with_columns(pl.when(pl.col(FAILED).is_null()).then(pl.col(each.name)).alias(each.name))
-        if faulty:
-            self.ledger.faults(records, fault_of(each.name), f"rows.each.{each.name}", f"{each.name}.value")
+        item = Item(each.name, each.value, f"rows.each.{each.name}", f"{each.name}.value")
+        records = evaluate(records, [item], self.names, self.plan, self.ledger)
         self.names[each.name] = pl.col(each.name)
         return records.explode(each.name, empty_as_null=True, keep_nulls=True)
 
     def computed(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The rows with the values of `let`."""
-        for let in self.plan.lets:
-            rows, faulty = evaluate(rows, [(let.name, let.value)], self.names, self.plan)
-            if faulty:
-                alive = rows.filter(pl.col(FAILED).is_null())
-                self.ledger.faults(alive, fault_of(let.name), f"rows.let.{let.name}", f"{let.name}.value")
-            self.names[let.name] = pl.col(let.name)
+        for together in _independent(self.plan.lets):
+            items = [Item(let.name, let.value, f"rows.let.{let.name}", f"{let.name}.value") for let in together]
+            rows = evaluate(rows, items, self.names, self.plan, self.ledger)
+            self.names.update({let.name: pl.col(let.name) for let in together})
         return rows
 
-    def kept(self, rows: pl.DataFrame) -> tuple[int, pl.DataFrame, pl.DataFrame]:
-        """How many rows lie in the period, the rows that belong in the report, and those left out, each with its reason."""
+    def parted(self, rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """The rows that belong in the report, and those left out, each with its reason."""
         plan = self.plan
-        alive = rows.filter(pl.col(FAILED).is_null())
-        items = [(f"?keep/{keep.name}", keep.when) for keep in plan.keeps]
+        items = [Item(f"?keep/{keep.name}", keep.when, f"rows.keep.{keep.name}", f"{keep.name}.value") for keep in plan.keeps]  # fmt: skip
         if plan.in_period is not None:
-            items.insert(0, (DATE, plan.in_period))
-        alive, faulty = evaluate(alive, items, self.names, plan)
-        for name in faulty:
-            place = f"rows.keep.{name.removeprefix('?keep/')}" if name != DATE else "rows.in_period"
-            self.ledger.faults(alive, fault_of(name), place, f"{place.rpartition('.')[2]}.value")
-        alive = alive.with_columns(self.reason().alias(REASON), pl.col(FATAL).alias(_WAS_FATAL))
-        out = alive.filter(pl.col(REASON).is_not_null())
-        in_period = alive.height - out.filter(pl.col(REASON).is_in(["no_date", "outside_period"])).height
-        return in_period, alive.filter(pl.col(REASON).is_null()), self.explained(out)
+            items.insert(0, Item(DATE, plan.in_period, "rows.in_period", "in_period.value"))
+        judged = evaluate(rows, items, self.names, plan, self.ledger)
+        judged = judged.with_columns(self.reason().alias(REASON))
+        kept = judged.filter(pl.col(REASON).is_null()).drop(REASON, *(item.name for item in items))
+        return kept, self.explained(judged)
 
     def reason(self) -> pl.Expr:
         """The first reason that leaves a row out; null for none."""
-        cases: list[pl.Expr] = []
+        cases: list[pl.Expr] = [pl.lit(None, dtype=pl.String)]
         if self.plan.in_period is not None:
             first, last = self.names["period.start"], self.names["period.end"]
             cases.append(pl.when(pl.col(DATE).is_null()).then(pl.lit("no_date")))
@@ -102,49 +94,78 @@ class _Run:
         for keep in self.plan.keeps:
             unmet = pl.col(f"?keep/{keep.name}").fill_null(value=False).not_()
             cases.append(pl.when(unmet).then(pl.lit(keep.name)))
-        return pl.coalesce(cases) if cases else pl.lit(None, dtype=pl.String)
+        return pl.coalesce(cases)
 
-    def explained(self, out: pl.DataFrame) -> pl.DataFrame:
+    def explained(self, judged: pl.DataFrame) -> pl.DataFrame:
         """What was left out, with the reasons in words."""
         plan = self.plan
-        texts = {keep.name: message(keep.message, self.names, plan.lists, plan.locale) for keep in plan.keeps}
+        texts = {keep.name: message(keep.message, self.names, plan) for keep in plan.keeps}
         texts |= {code: self.ledger.sentence(code) for code in ("no_date", "outside_period")}
         frames = [
-            out.filter(pl.col(REASON) == reason).select(
+            judged.lazy()
+            .filter(pl.col(REASON) == reason)
+            .select(
                 pl.col(ROW).alias("row"),
                 (pl.col(ROW) + 1).alias("number"),
                 pl.col(KEY).alias("key"),
                 pl.col(REASON).alias("reason"),
                 texts[reason].alias("message"),
             )
-            for reason in out[REASON].unique(maintain_order=True)
+            for reason in judged[REASON].unique().drop_nulls().sort()
         ]
-        empty = pl.DataFrame(schema=LEFT_OUT)
-        return pl.concat([empty, *(frame.cast(LEFT_OUT) for frame in frames)]).sort("row", maintain_order=True)  # type: ignore[arg-type]
+        found = pl.concat([pl.DataFrame(schema=LEFT_OUT), *pl.collect_all(frames)])
+        return found.sort("row", maintain_order=True)
 
     def checked(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The rows with the rules applied; a check that is blank is not broken."""
         plan = self.plan
-        rows, faulty = evaluate(rows, [(f"?rule/{rule.id}", rule.check) for rule in plan.rules], self.names, plan)
-        for rule in plan.rules:
-            name, place = f"?rule/{rule.id}", f"rules.{rule.id}"
-            if name in faulty:
-                self.ledger.faults(rows, fault_of(name), place, f"{rule.id}.check")
+        items = [Item(f"?rule/{rule.id}", rule.check, f"rules.{rule.id}", f"{rule.id}.check") for rule in plan.rules]
+        checked, faulty = with_faults(rows, items, self.names, plan)
+        frame = checked.lazy()
+        for rule, item in zip(plan.rules, items, strict=True):
             # A row that is out already is not told of again by every later rule.
-            broken = (pl.col(name) == pl.lit(value=False)).fill_null(value=False) & pl.col(FAILED).is_null()
-            some = rows.filter(broken)
-            if some.is_empty():
-                continue
-            text = message(rule.message, self.names, plan.lists, plan.locale)
-            out = rule.severity is Severity.ERROR
+            alive, name = pl.col(FAILED).is_null(), item.name
+            faults = [pl.when(alive).then(pl.col(fault_of(name))).alias(fault_of(name))] if item in faulty else []
+            broken = pl.col(name).not_().fill_null(value=False)
+            frame = frame.with_columns((alive & broken).alias(name), *faults).with_columns(_fate(rule, pl.col(name)))
+        checked = frame.collect()
+        for rule, item in zip(plan.rules, items, strict=True):
+            if item in faulty:
+                self.ledger.faults(checked, pl.col(fault_of(item.name)), item.place, item.rule)
             self.ledger.record(
-                some, place=place, rule=rule.id, code=pl.lit("rule"), severity=rule.severity, message=text, out=out
+                checked,
+                pl.col(item.name),
+                place=item.place,
+                rule=rule.id,
+                code="rule",
+                severity=rule.severity,
+                message=message(rule.message, self.names, plan),
+                out=rule.severity is Severity.ERROR,
             )
-            if out:
-                rows = rows.with_columns(pl.coalesce(FAILED, pl.when(broken).then(pl.lit(rule.id))).alias(FAILED))
-            if rule.severity is Severity.FATAL:
-                rows = rows.with_columns((pl.col(FATAL) | broken).alias(FATAL))
-        return rows
+        return checked
+
+
+def _fate(rule: RulePlan, broken: pl.Expr) -> list[pl.Expr]:
+    """What a rule does to the rows that break it."""
+    match rule.severity:
+        case Severity.ERROR:
+            return [pl.coalesce(FAILED, pl.when(broken).then(pl.lit(rule.id))).alias(FAILED)]
+        case Severity.FATAL:
+            return [(pl.col(FATAL) | broken).alias(FATAL)]
+        case Severity.WARNING:
+            return []
+
+
+def _independent(lets: Sequence[LetPlan]) -> Iterator[list[LetPlan]]:
+    """The values in their order, in groups whose members do not use each other: each group takes one pass."""
+    group: dict[str, LetPlan] = {}
+    for let in lets:
+        if any(reference.name in group for reference in references(let.value)):
+            yield list(group.values())
+            group = {}
+        group[let.name] = let
+    if group:
+        yield list(group.values())
 
 
 def _tally(reasons: pl.Series) -> dict[str, int]:

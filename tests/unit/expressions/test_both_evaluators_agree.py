@@ -9,8 +9,10 @@ import os
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from kolonne.expressions import Outcome, ScalarProgram, Scope, Value, check, evaluate_rows, references
-from unit.expressions.generated import LISTS, NAMES, columns, expressions
+from unit.expressions.generated import expressions
+from unit.expressions.given import LISTS, NAMES, columns
 
 _THOROUGH = int(os.environ.get("KOLONNE_THOROUGH", "0"))
 _ROWS = 20
@@ -36,7 +38,7 @@ def _is_number(value: Value) -> bool:
 @_SETTINGS
 @given(expressions(), st.data())
 def test_both_evaluators_agree(text: str, data: st.DataObject) -> None:
-    """Both evaluators give the same value or the same fault for every row, and never a number that is none."""
+    """Both evaluators give the same value or the same fault for every row, however many rows there are, and no `nan`."""
     checked, mistakes = check(text, _SCOPE)
     if checked is None:
         assert {mistake.code for mistake in mistakes} <= _ALLOWED, f"{text}: {mistakes}"
@@ -44,11 +46,15 @@ def test_both_evaluators_agree(text: str, data: st.DataObject) -> None:
     names = {name: NAMES[name] for name in sorted({reference.name for reference in references(checked)})}
     drawn = {name: data.draw(columns(of, _ROWS), name) for name, of in names.items()}
     rows = [{name: values[at] for name, values in drawn.items()} for at in range(_ROWS if names else 1)]
+    vectors = evaluate_rows(checked, names, rows, LISTS)
     program = ScalarProgram(checked, LISTS)
-    for row, vector in zip(rows, evaluate_rows(checked, names, rows, LISTS), strict=True):
+    for row, vector in zip(rows, vectors, strict=True):
         scalar = program.evaluate(row)
         assert _exactly(vector) == _exactly(scalar), f"{text} with {row}: vector {vector}, scalar {scalar}"
         assert _is_number(vector.value), f"{text} with {row}"
+    alone = evaluate_rows(checked, names, rows[:1], LISTS)
+    assert [_exactly(each) for each in alone] == [_exactly(vectors[0])], f"{text} with {rows[0]} alone"
+    assert evaluate_rows(checked, names, [], LISTS) == []
 
 
 #: What the generator does not keep track of.

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -50,14 +51,15 @@ def document(fields: Json, columns: Json | None = None, **rest: Json) -> Json:
 
 
 def planned(
-    content: Json,
-    *,
-    locale: str = "en",
-    lists: tuple[Json, ...] = (KIND,),
-    operations: Mapping[str, Operation] | None = None,
-    timezone: str = "Europe/Oslo",
+    content: Json, locale: str = "en", lists: tuple[Json, ...] = (KIND,), operations: tuple[Operation, ...] = ()
 ) -> Plan:
     """The plan of a document for the year 2025; its problems are an assertion error."""
+    return _planned(json.dumps([content, *lists]), locale, operations)
+
+
+@cache
+def _planned(contents: str, locale: str, operations: tuple[Operation, ...]) -> Plan:
+    content, *lists = json.loads(contents)
     with TemporaryDirectory() as folder:
         owner = Path(folder) / "org"
         (owner / "documents").mkdir(parents=True)
@@ -67,9 +69,9 @@ def planned(
         for at, one in enumerate(lists):
             _write(owner / "enumerations" / f"{at}.json", one)
         library = Library(Path(folder))
-        registry = Registry() if operations is None else Registry(operations={**Registry().operations, **operations})
-        given = Given("org", locale, timezone, date(2025, 1, 1), date(2025, 12, 31), date(2026, 1, 15))
-        plan, problems = compile_document(library, library.documents("org")[0], registry, given)
+        known = {**Registry().operations, **{operation.name: operation for operation in operations}}
+        given = Given("org", locale, "Europe/Oslo", date(2025, 1, 1), date(2025, 12, 31), date(2026, 1, 15))
+        plan, problems = compile_document(library, library.documents("org")[0], Registry(operations=known), given)
     assert plan is not None, [str(problem) for problem in problems]
     return plan
 
@@ -78,11 +80,33 @@ def _write(path: Path, content: Json) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 
 
-def read_one(field: Json, values: pl.Series, **options: Json) -> Outcome:
-    """What becomes of a source with one column `v`, read as a field `v`."""
-    return transform(planned(document({"v": field}), **options), pl.DataFrame({"v": values}))
+def run(content: Json, columns: Mapping[str, Any], locale: str = "en", **more: Any) -> Outcome:
+    """What becomes of the records in some columns; lists of Python values are texts or whatever else they look like."""
+    return transform(planned(content, locale), pl.DataFrame(columns), **more)
 
 
-def told(outcome: Outcome) -> list[tuple[Json, ...]]:
-    """Row, rule, code and severity of every failure, in order."""
-    return outcome.failures.select("row", "rule", "code", "severity").rows()
+def texts(*cells: str | None) -> pl.Series:
+    """A column as a .csv file has it."""
+    return pl.Series(cells, dtype=pl.String)
+
+
+def read(field: Json, cells: pl.Series) -> tuple[list[Any], list[str | None]]:
+    """What a field makes of the cells of its column, each with the code of what was wrong with it.
+
+    Of a list it gives the items; blank and empty are both no items.
+    """
+    fields = {"row": {"type": "integer"}, "v": field}
+    is_list = field["type"] == "list"
+    rows = {"each": {"item": "v"}} if is_list else {}
+    content = document(fields, {"row": column("row"), "v": column("item" if is_list else "v")}, rows=rows)
+    outcome = run(content, {"v": cells, "row": range(len(cells))})
+    codes = dict(outcome.failures.select("row", "code").iter_rows())
+    values = outcome.rows["s"]
+    if is_list:
+        values = values.group_by("row", maintain_order=True).agg(pl.col("v").drop_nulls())
+    return values["v"].to_list(), [codes.get(at) for at in range(len(cells))]
+
+
+def told(outcome: Outcome) -> list[tuple[Any, ...]]:
+    """Row, rule, severity and message of every failure, in order."""
+    return outcome.failures.select("row", "rule", "severity", "message").rows()

@@ -2,7 +2,17 @@
 
 from types import MappingProxyType
 
-from kolonne.expressions.operations import arithmetic, blanks, code_functions, comparison, dates, numbers, texts
+from kolonne.expressions.operations import (
+    arithmetic,
+    blanks,
+    code_functions,
+    comparison,
+    dates,
+    divisions,
+    numbers,
+    patterns,
+    texts,
+)
 from kolonne.expressions.operations.overload import (
     Example,
     Lists,
@@ -19,7 +29,7 @@ from kolonne.expressions.operations.overload import (
 BUILT_IN = MappingProxyType(
     {
         operation.name: operation
-        for module in (arithmetic, comparison, blanks, texts, numbers, dates, code_functions)
+        for module in (arithmetic, divisions, comparison, blanks, texts, patterns, numbers, dates, code_functions)
         for operation in module.OPERATIONS
     }
 )

@@ -37,8 +37,12 @@ def integer(value: int) -> int:
 
 def finite(call: VectorCall, value: pl.Expr) -> pl.Expr:
     """A float that is a number, or a fault. Zero has no sign."""
-    # Polars takes `value + 0.0` for `value`, so that the sign has to be removed by hand.
-    return call.guarded("overflow", value.is_finite(), pl.when(value == 0).then(pl.lit(0.0)).otherwise(value))
+    return call.guarded("overflow", value.is_finite(), unsigned(value))
+
+
+def unsigned(value: pl.Expr) -> pl.Expr:
+    """The float with no sign at zero. Polars takes `value + 0.0` for `value`, so that it is done by hand."""
+    return pl.when(value == 0).then(pl.lit(0.0)).otherwise(value)
 
 
 def number(value: float) -> float:
@@ -48,10 +52,10 @@ def number(value: float) -> float:
     raise CellFaultError("overflow")
 
 
-def quotient(dividend: pl.Expr, divisor: pl.Expr | float) -> pl.Expr:
-    """The quotient of two finite floats as IEEE 754 has it."""
+def quotient(dividend: pl.Expr, divisor: pl.Expr | float, column: pl.Expr) -> pl.Expr:
+    """The quotient of two finite floats as IEEE 754 has it; `column` is any finite float of the same rows."""
     # Polars multiplies with the reciprocal where the divisor is a single value, which is off by a bit in one case of four.
-    return dividend / (dividend * 0.0 + divisor)
+    return dividend / (column * 0.0 + divisor)
 
 
 def bounded(call: VectorCall, value: pl.Expr) -> pl.Expr:

@@ -22,6 +22,15 @@ def _compare(compare: Callable[[Any, Any], Any]) -> tuple[Overload, ...]:
     return tuple(overload(f"{kind} {kind} -> boolean", vector, scalar) for kind in _ORDERED)
 
 
+def _equal(call: VectorCall) -> pl.Expr:
+    left, right = call.arguments
+    if call.types[0].kind != "list":
+        return left.eq_missing(right)
+    # Polars takes a blank list for an empty one.
+    blanks = left.is_null(), right.is_null()
+    return pl.when(blanks[0] | blanks[1]).then(blanks[0] & blanks[1]).otherwise(left == right)
+
+
 def _is_in(call: VectorCall) -> pl.Expr:
     value, items = call.arguments
     known = call.constants[1]
@@ -61,7 +70,7 @@ OPERATIONS = (
         (
             overload(
                 "same same -> boolean",
-                lambda call: call.arguments[0].eq_missing(call.arguments[1]),
+                _equal,
                 lambda call: call.arguments[0] == call.arguments[1],
                 sees_blanks=True,
             ),
@@ -75,7 +84,7 @@ OPERATIONS = (
         (
             overload(
                 "same same -> boolean",
-                lambda call: call.arguments[0].ne_missing(call.arguments[1]),
+                lambda call: _equal(call).not_(),
                 lambda call: call.arguments[0] != call.arguments[1],
                 sees_blanks=True,
             ),

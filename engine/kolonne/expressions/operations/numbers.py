@@ -8,7 +8,7 @@ import polars as pl
 
 from kolonne.contract import Span
 from kolonne.expressions.mistake import Mistake
-from kolonne.expressions.operations.bounds import bounded, exact, finite, integer, narrowed, number, quotient
+from kolonne.expressions.operations.bounds import bounded, exact, finite, integer, narrowed, number, quotient, unsigned
 from kolonne.expressions.operations.overload import Example, Operation, ScalarCall, TypedCall, VectorCall, overload
 from kolonne.expressions.types import EXACT, INTEGER, Value, ValueType, decimal
 
@@ -78,19 +78,20 @@ def _round_number(call: VectorCall) -> pl.Expr:
     value, places = call.arguments[0], _places(call)
     up, down = 10.0 ** max(0, places), 10.0 ** max(0, -places)
     magnitude = value.abs()
-    below = quotient(magnitude * up, down).floor()
-    middle = quotient((below * 2 + 1) * down, 2 * up)
-    chosen = pl.when(magnitude >= middle).then(below + 1).otherwise(below)
-    rounded = quotient(chosen * down, up)
-    signed = pl.when(value < 0).then(-rounded).otherwise(rounded)
-    return finite(call, pl.when(below < 2.0**50).then(signed).otherwise(value))
+    below = (magnitude * up if places >= 0 else quotient(magnitude, down, value)).floor()
+    middle = quotient((below * 2 + 1) * down, 2 * up, value)
+    chosen = below + (magnitude >= middle).cast(pl.Float64)
+    rounded = quotient(chosen, up, value) if places > 0 else chosen * down
+    fine = (magnitude * up if places >= 0 else magnitude) < 2.0**50 * down
+    return unsigned(pl.when(fine).then(rounded * value.sign()).otherwise(value))
 
 
 def _round_number_scalar(call: ScalarCall) -> Value:
     value, places = cast("float", call.arguments[0]), _places(call)
     up, down = 10.0 ** max(0, places), 10.0 ** max(0, -places)
     scaled = abs(value) * up / down
-    if not scaled < 2.0**50:
+    # Beyond this there is nothing behind the point that is asked for.
+    if not abs(value) * up < 2.0**50 * down:
         return number(value)
     below = math.floor(scaled)
     middle = (below * 2 + 1) * down / (2 * up)
@@ -119,12 +120,14 @@ def _extreme(call: VectorCall, *, largest: bool) -> pl.Expr:
     # Polars passes over blanks here; a blank operand makes the answer blank.
     some_blank = pl.any_horizontal(*(argument.is_null() for argument in call.arguments))
     found = pl.max_horizontal(*call.arguments) if largest else pl.min_horizontal(*call.arguments)
-    return pl.when(some_blank.not_()).then(found)
+    known = pl.when(some_blank.not_()).then(found)
+    return unsigned(known) if call.result.kind == "number" else known
 
 
 def _extreme_scalar(call: ScalarCall, *, largest: bool) -> Value:
     values = cast("tuple[Any, ...]", call.arguments)
-    return cast("Value", max(values) if largest else min(values))
+    found = max(values) if largest else min(values)
+    return number(found) if isinstance(found, float) else cast("Value", found)
 
 
 OPERATIONS = (

@@ -91,6 +91,8 @@ class Overload:
     scalar: ScalarFunction
     #: Whether the functions are called with blank arguments too; otherwise blank in, blank out.
     sees_blanks: bool = False
+    #: Whether decimals come with the digits they have behind the point; otherwise all get as many as the finest.
+    keeps_scales: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ def overload(
     *,
     result: TypeRule | None = None,
     sees_blanks: bool = False,
+    keeps_scales: bool = False,
 ) -> Overload:
     """Read a signature: `text integer! -> text`, where `!` is a literal, `?` may be missing, `*` may repeat."""
     before, _, after = signature.partition("->")
@@ -128,7 +131,7 @@ def overload(
         Parameter(word.rstrip("!?*"), literal="!" in word, optional="?" in word, repeated="*" in word)
         for word in before.split()
     )
-    return Overload(parameters, signature, result or _fixed(after.strip()), vector, scalar, sees_blanks)
+    return Overload(parameters, signature, result or _fixed(after.strip()), vector, scalar, sees_blanks, keeps_scales)
 
 
 def _fixed(name: str) -> TypeRule:

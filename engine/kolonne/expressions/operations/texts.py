@@ -10,62 +10,26 @@ from kolonne.expressions.faults import CellFaultError
 from kolonne.expressions.mistake import Mistake
 from kolonne.expressions.operations.bounds import LEAST_INTEGER, MOST_INTEGER, MOST_TEXT
 from kolonne.expressions.operations.overload import Example, Operation, ScalarCall, TypedCall, VectorCall, overload
-from kolonne.expressions.types import BOOLEAN, Value, ValueType
+from kolonne.expressions.types import Value, ValueType
 
 #: What Unicode calls white space.
 BLANKS = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+#: Letters before this one have had the same capitals for long, but for one of them.
+_SETTLED = "\u0250"
+_YOUNG = "\u019b"
 _NOWHERE = Span(0, 0)
-#: Perl's classes mean ASCII in RE2 and all of Unicode in Polars; spelled out they mean the same in both.
-_CLASSES = {"d": "0-9", "w": "0-9A-Za-z_", "s": r"\t\n\f\r "}
-_MOST_INTEGER_TEXT = python_re.compile(r"[+-]?[0-9]{1,40}")
 
 
 def _texts(call: ScalarCall) -> tuple[str, ...]:
     return cast("tuple[str, ...]", call.arguments)
 
 
-def portable(pattern: str) -> str:
-    """A pattern in which no class or boundary means different things to RE2 and to Polars."""
-    inside = False
-
-    def spelled(match: "python_re.Match[str]") -> str:
-        nonlocal inside
-        sign = match[0]
-        if sign in {"[", "]"}:
-            inside = sign == "["
-            return sign
-        letter = sign[1:]
-        if letter.lower() in _CLASSES and len(letter) == 1:
-            signs = _CLASSES[letter.lower()]
-            negated = letter.isupper()
-            if inside:
-                return signs if not negated else sign
-            return f"[{'^' if negated else ''}{signs}]"
-        return rf"(?-u:\{letter})" if letter in {"b", "B"} and not inside else sign
-
-    return python_re.sub(r"\\.|[\[\]]", spelled, pattern)
-
-
-def _pattern_rule(call: TypedCall) -> ValueType | Mistake:
-    import re2
-
-    pattern = cast("str", call.constants[1])
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = 1 << 20
-    try:
-        re2.compile(pattern, options)
-        pl.Series([""]).str.contains(portable(pattern))
-    except (re2.error, pl.exceptions.PolarsError):
-        hint = "patterns are those of RE2: no look-ahead, no back-references, at most 1,000 repetitions"
-        return Mistake("bad_pattern", f"`{pattern[:60]}` is no pattern", _NOWHERE, hint)
-    return BOOLEAN
-
-
-def _matches(call: ScalarCall) -> Value:
-    import re2
-
-    return re2.search(cast("str", call.constants[1]), _texts(call)[0]) is not None
+def _cased(text: str, *, upper: bool) -> str:
+    if max(text, default="") < _SETTLED and _YOUNG not in text:
+        return text.upper() if upper else text.lower()
+    # Beyond the letters of Europe the versions of Unicode differ; it is Polars' that counts.
+    column = pl.Series([text]).str
+    return cast("str", (column.to_uppercase() if upper else column.to_lowercase()).item())
 
 
 def _replace(call: VectorCall) -> pl.Expr:
@@ -145,14 +109,22 @@ OPERATIONS = (
         "upper",
         "text",
         "The text in capital letters.",
-        (overload("text -> text", lambda c: c.arguments[0].str.to_uppercase(), lambda c: _texts(c)[0].upper()),),
+        (
+            overload(
+                "text -> text", lambda c: c.arguments[0].str.to_uppercase(), lambda c: _cased(_texts(c)[0], upper=True)
+            ),
+        ),
         (Example("upper('søm')", "SØM"), Example("upper('ß')", "SS")),
     ),
     Operation(
         "lower",
         "text",
         "The text in small letters.",
-        (overload("text -> text", lambda c: c.arguments[0].str.to_lowercase(), lambda c: _texts(c)[0].lower()),),
+        (
+            overload(
+                "text -> text", lambda c: c.arguments[0].str.to_lowercase(), lambda c: _cased(_texts(c)[0], upper=False)
+            ),
+        ),
         (Example("lower('ÆØÅ')", "æøå"),),
     ),
     Operation(
@@ -249,20 +221,6 @@ OPERATIONS = (
             ),
         ),
         (Example("ends_with('0301', '03')", value=False),),
-    ),
-    Operation(
-        "matches",
-        "text",
-        "Whether a pattern (RE2) is found anywhere in the text; `^` and `$` tie it to the ends.",
-        (
-            overload(
-                "text text! -> boolean",
-                lambda c: c.arguments[0].str.contains(portable(cast("str", c.constants[1]))),
-                _matches,
-                result=_pattern_rule,
-            ),
-        ),
-        (Example("matches('0301', '^[0-9]{4}$')", value=True), Example("matches('x1', '^\\d')", value=False)),
     ),
     Operation(
         "pad_left",

@@ -1,0 +1,1 @@
+"""One module a page of docs/reference; each has a function `page` that gives the page's text."""

@@ -1,0 +1,30 @@
+"""Printing: to terminals and pipes of any encoding."""
+
+import io
+import json
+import sys
+
+#: What stands as the code of an end that is none of the export's own.
+CANCELLED, CRASHED, WRONG_USAGE = "cancelled", "crashed", "usage"
+
+
+def prepare_streams() -> None:
+    """Let characters that a terminal cannot show be replaced, and not end the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def print_json(value: object, indent: int | None = 2) -> None:
+    """Print JSON that is JSON in every encoding."""
+    is_unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+    # A file name may hold bytes that are no text at all; as an escape they pass.
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    if not is_unicode or any("\ud800" <= sign <= "\udfff" for sign in text):
+        text = json.dumps(value, indent=indent)
+    print(text)  # noqa: T201
+
+
+def print_end(code: str, message: str) -> None:
+    """The JSON of an export that ended outside its result."""
+    print_json({"status": "failure", "audit_id": None, "error_code": code, "message": message})

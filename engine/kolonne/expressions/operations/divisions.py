@@ -1,0 +1,211 @@
+"""Operators of division: / // %. The last two round down, as in Python."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import polars as pl
+
+from kolonne.contract import Span
+from kolonne.expressions.faults import CellFaultError
+from kolonne.expressions.mistake import Mistake
+from kolonne.expressions.operations.arithmetic import decimals, integers, larger_scale, numbers
+from kolonne.expressions.operations.bounds import (
+    ROUGH_DECIMAL_BOUND,
+    bounded,
+    exact,
+    finite,
+    integer,
+    narrowed,
+    number,
+    quotient,
+)
+from kolonne.expressions.operations.overload import Example, Operation, ScalarCall, TypedCall, VectorCall, overload
+from kolonne.expressions.types import EXACT, MOST_SCALE, Value, ValueType, decimal
+
+#: Digits behind the point that a quotient of decimals has at least.
+QUOTIENT_SCALE = 6
+_MOST_DIVISOR_SCALE = 9
+_NOWHERE = Span(0, 0)
+
+
+def _quotient_scale(call: TypedCall) -> ValueType | Mistake:
+    scale = max(QUOTIENT_SCALE, *(of.scale for of in call.types))
+    if scale <= _MOST_DIVISOR_SCALE:
+        return decimal(scale)
+    message = (
+        f"decimals with {scale} digits behind the point cannot be divided; at most {_MOST_DIVISOR_SCALE} are allowed"
+    )
+    return Mistake("decimals_too_fine", message, _NOWHERE, "round them first")
+
+
+def _nonzero(call: VectorCall, divisor: pl.Expr) -> pl.Expr:
+    zero = divisor == 0
+    call.fault("division_by_zero", zero)
+    return pl.when(zero.not_()).then(divisor)
+
+
+def _refuse_zero(divisor: Decimal | float) -> None:
+    if divisor == 0:
+        raise CellFaultError("division_by_zero")
+
+
+def _divide_numbers(call: VectorCall) -> pl.Expr:
+    return finite(call, quotient(call.arguments[0], _nonzero(call, call.arguments[1]), call.arguments[0]))
+
+
+def _divide_numbers_scalar(call: ScalarCall) -> Value:
+    left, right = numbers(call)
+    _refuse_zero(right)
+    return number(left / right)
+
+
+def _divide_decimals(call: VectorCall) -> pl.Expr:
+    left, right = call.arguments
+    right = _nonzero(call, right)
+    fits = (left.cast(pl.Float64) / right.cast(pl.Float64)).abs() < ROUGH_DECIMAL_BOUND
+    call.fault("overflow", fits.not_())
+    target = pl.Decimal(38, call.result.scale)
+    small = pl.Decimal(38, max(of.scale for of in call.types))
+    shift = pl.lit(Decimal(10**call.result.scale)).cast(pl.Decimal(38, 0))
+    # Half away from zero, in whole numbers: floor((2·|a|·10^scale + |b|) / 2·|b|), then the sign and the point again.
+    dividend = pl.when(fits).then(left).cast(small).abs() * shift * 2
+    divisor = right.cast(small).abs()
+    whole = (dividend + divisor) // (divisor * 2)
+    step = Decimal(1).scaleb(-call.result.scale)
+    signed = pl.when((left < 0) != (right < 0)).then(pl.lit(-step)).otherwise(pl.lit(step)).cast(target)
+    return bounded(call, whole.cast(target) * signed)
+
+
+def _divide_decimals_scalar(call: ScalarCall) -> Value:
+    left, right = decimals(call)
+    _refuse_zero(right)
+    # Two roundings would not be one: the quotient is rounded once, from whole numbers.
+    scale = call.result.scale
+    numerator, denominator = (abs(int(value.scaleb(MOST_SCALE, EXACT))) for value in (left, right))
+    whole = (2 * numerator * 10**scale + denominator) // (2 * denominator)
+    sign = -1 if (left < 0) != (right < 0) else 1
+    return exact(Decimal(sign * whole).scaleb(-scale, EXACT), scale)
+
+
+def _floor_integers(call: VectorCall) -> pl.Expr:
+    left, right = call.arguments
+    return narrowed(call, left.cast(pl.Int128) // _nonzero(call, right).cast(pl.Int128))
+
+
+def _floor_integers_scalar(call: ScalarCall) -> Value:
+    left, right = integers(call)
+    _refuse_zero(right)
+    return integer(left // right)
+
+
+def _modulo_integers(call: VectorCall) -> pl.Expr:
+    left, right = call.arguments
+    return narrowed(call, left.cast(pl.Int128) % _nonzero(call, right).cast(pl.Int128))
+
+
+def _modulo_integers_scalar(call: ScalarCall) -> Value:
+    left, right = integers(call)
+    _refuse_zero(right)
+    return integer(left % right)
+
+
+def _floor_decimals(call: VectorCall) -> pl.Expr:
+    left, right = call.arguments
+    right = _nonzero(call, right)
+    fits = (left.cast(pl.Float64) / right.cast(pl.Float64)).abs() < ROUGH_DECIMAL_BOUND
+    call.fault("overflow", fits.not_())
+    small = pl.Decimal(38, max(of.scale for of in call.types))
+    return bounded(call, (pl.when(fits).then(left).cast(small) // right.cast(small)).cast(pl.Decimal(38, 0)))
+
+
+def _floor_decimals_scalar(call: ScalarCall) -> Value:
+    left, right = decimals(call)
+    _refuse_zero(right)
+    whole, _ = _divided(left, right)
+    return exact(Decimal(whole), 0)
+
+
+def _modulo_decimals(call: VectorCall) -> pl.Expr:
+    left, right = call.arguments
+    right = _nonzero(call, right).cast(pl.Decimal(38, call.result.scale))
+    return bounded(call, left.cast(pl.Decimal(38, call.result.scale)) % right)
+
+
+def _modulo_decimals_scalar(call: ScalarCall) -> Value:
+    left, right = decimals(call)
+    _refuse_zero(right)
+    _, rest = _divided(left, right)
+    return exact(Decimal(rest).scaleb(-MOST_SCALE, EXACT), call.result.scale)
+
+
+def _divided(left: Decimal, right: Decimal) -> tuple[int, int]:
+    numerator, denominator = (int(value.scaleb(MOST_SCALE, EXACT)) for value in (left, right))
+    return divmod(numerator, denominator)
+
+
+def _numpy(call: VectorCall, name: str) -> pl.Expr:
+    # Polars divides and then floors, which is off by one where the quotient was rounded up; numpy does as Python does.
+    def compute(columns: Sequence[pl.Series]) -> pl.Series:
+        import numpy as np
+
+        left, right = (column.to_numpy() for column in columns)
+        with np.errstate(all="ignore"):
+            return pl.Series(getattr(np, name)(left, right)).fill_nan(None)
+
+    divisor = _nonzero(call, call.arguments[1])
+    return finite(call, pl.map_batches([call.arguments[0], divisor], compute, return_dtype=pl.Float64()))
+
+
+def _floor_numbers_scalar(call: ScalarCall) -> Value:
+    left, right = numbers(call)
+    _refuse_zero(right)
+    return number(left // right)
+
+
+def _modulo_numbers_scalar(call: ScalarCall) -> Value:
+    left, right = numbers(call)
+    _refuse_zero(right)
+    return number(left % right)
+
+
+OPERATIONS = (
+    Operation(
+        "/",
+        "arithmetic",
+        f"The quotient: a number, or for decimals a decimal with at least {QUOTIENT_SCALE} digits behind the point.",
+        (
+            overload(
+                "decimal decimal -> decimal(6)", _divide_decimals, _divide_decimals_scalar, result=_quotient_scale
+            ),
+            overload("number number -> number", _divide_numbers, _divide_numbers_scalar),
+        ),
+        (Example("90 / 60", 1.5), Example("1 / 0", None, "division_by_zero")),
+    ),
+    Operation(
+        "//",
+        "arithmetic",
+        "The quotient rounded down to a whole number.",
+        (
+            overload("integer integer -> integer", _floor_integers, _floor_integers_scalar),
+            overload(
+                "decimal decimal -> decimal(0)",
+                _floor_decimals,
+                _floor_decimals_scalar,
+                result=lambda _: decimal(0),
+            ),
+            overload("number number -> number", lambda call: _numpy(call, "floor_divide"), _floor_numbers_scalar),
+        ),
+        (Example("7 // 2", 3), Example("-7 // 2", -4), Example("1.0 // 0.1", 9.0)),
+    ),
+    Operation(
+        "%",
+        "arithmetic",
+        "What is left after `//`; it has the sign of the divisor.",
+        (
+            overload("integer integer -> integer", _modulo_integers, _modulo_integers_scalar),
+            overload("decimal decimal -> decimal(2)", _modulo_decimals, _modulo_decimals_scalar, result=larger_scale),
+            overload("number number -> number", lambda call: _numpy(call, "mod"), _modulo_numbers_scalar),
+        ),
+        (Example("7 % 2", 1), Example("-7 % 2", 1), Example("7 % 0", None, "division_by_zero")),
+    ),
+)

@@ -1,0 +1,157 @@
+"""RecordedExport: one export with its audit record, which is there before anything happens and ends whatever happens."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kolonne.contract import (
+    AuditEnd,
+    AuditError,
+    AuditStatus,
+    AuditStore,
+    Counts,
+    DocumentError,
+    DownloadArtifact,
+    ExportErrorCode,
+    ExportFailure,
+    ExportRequest,
+    ExportResult,
+    ExportSuccess,
+    NoDocumentError,
+    PluginError,
+    Source,
+    SourceError,
+    Store,
+    StoreError,
+    WriterError,
+)
+from kolonne.documents import Library
+from kolonne.orchestrator.cancelling import CancelSwitch, ExportCancelledError
+from kolonne.orchestrator.export_job import ExportJob, ExportRefusedError, Report
+from kolonne.orchestrator.heartbeat import Heartbeat
+from kolonne.orchestrator.messages import told
+from kolonne.orchestrator.private_folder import PrivateFolder
+from kolonne.plan import read_organisation
+from kolonne.plugins import Plugins
+from kolonne.registry import Registry
+
+#: What each expected error means for a caller.
+_CODES: tuple[tuple[type[Exception], ExportErrorCode], ...] = (
+    (NoDocumentError, ExportErrorCode.COLUMN_MAPPING_UNAVAILABLE),
+    (DocumentError, ExportErrorCode.COLUMN_MAPPING_UNAVAILABLE),
+    (PluginError, ExportErrorCode.COLUMN_MAPPING_UNAVAILABLE),
+    (SourceError, ExportErrorCode.SOURCE_UNREADABLE),
+    (WriterError, ExportErrorCode.FILE_GENERATION_FAILED),
+    (StoreError, ExportErrorCode.UPLOAD_FAILED),
+    (AuditError, ExportErrorCode.AUDIT_SERVICE_UNAVAILABLE),
+    # What is left of the operating system's errors is a full or forbidden disk under the private folder.
+    (OSError, ExportErrorCode.FILE_GENERATION_FAILED),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedExport:
+    """Runs in one worker thread from beginning to end, so that no end of an event loop can leave a record open."""
+
+    request: ExportRequest
+    library: Library
+    plugins_of: Callable[[], Plugins]
+    source_of: Callable[[Registry], Source]
+    store: Store | None
+    audit: AuditStore
+    lease: float
+    work_folder: Path | None
+    report: Report
+    switch: CancelSwitch
+
+    def run(self) -> ExportResult:
+        """Export. Raises ExportCancelledError, and what nobody expected, when the record has ended."""
+        try:
+            self.audit.sweep()
+            audit_id = self.audit.start(self.request, self._period(), self.lease)
+        except AuditError as error:
+            return ExportFailure(None, ExportErrorCode.AUDIT_SERVICE_UNAVAILABLE, told(error), datetime.now(UTC))
+        job = ExportJob(
+            request=self.request,
+            library=self.library,
+            plugins_of=self.plugins_of,
+            source_of=self.source_of,
+            store=self.store,
+            audit=self.audit,
+            audit_id=audit_id,
+            lease=self.lease,
+            report=self.report,
+            switch=self.switch,
+            now=datetime.now(UTC),
+        )
+        with Heartbeat(self.audit, audit_id, self.lease):
+            return self._ended(job)
+
+    def _period(self) -> str:
+        """The period's name by the organisation's clock, if it can be known by now."""
+        period = self.request.reporting_period
+        try:
+            return period.name(read_organisation(self.library, self.request.org_id).timezone)
+        except Exception:  # noqa: BLE001 - what is wrong is told when the record is there to tell it to
+            return period.name()
+
+    def _ended(self, job: ExportJob) -> ExportResult:
+        try:
+            artifact = self._made(job)
+        except ExportCancelledError:
+            self._record(job, AuditEnd(AuditStatus.CANCELLED, "cancelled", "the export was cancelled"))
+            raise
+        except ExportRefusedError as error:
+            return self._failure(job, error.code, told(error))
+        except BaseException as error:
+            code = next((code for kind, code in _CODES if isinstance(error, kind)), None)
+            if code is None:
+                # The message may hold a value of the data; its kind does not.
+                self._record(job, AuditEnd(AuditStatus.FAILED, "crashed", type(error).__name__))
+                error.add_note(f"audit record {job.audit_id}")
+                raise
+            return self._failure(job, code, told(error))
+        counts = job.counts or Counts()
+        return ExportSuccess(job.audit_id, artifact, job.partial_failures, datetime.now(UTC), counts)
+
+    def _made(self, job: ExportJob) -> DownloadArtifact:
+        """The artifact of an export that is on record as succeeded; nothing at all of any other."""
+        folder = PrivateFolder(self.work_folder)
+        try:
+            artifact = job.run(folder.path)
+            job.switch.check()
+            end = AuditEnd(
+                AuditStatus.SUCCEEDED,
+                counts=_counted(job),
+                file_name=artifact.file_name,
+                sha256=artifact.sha256,
+                fingerprint=job.fingerprint,
+            )
+            # What is not on record did not happen.
+            self.audit.finish(job.audit_id, end)
+        except BaseException:
+            job.undo()
+            folder.remove()
+            raise
+        folder.hand_over(artifact)
+        return artifact
+
+    def _failure(self, job: ExportJob, code: ExportErrorCode, message: str) -> ExportFailure:
+        unrecorded = self._record(job, AuditEnd(AuditStatus.FAILED, str(code), message))
+        if unrecorded and code is not ExportErrorCode.AUDIT_SERVICE_UNAVAILABLE:
+            message = f"{message}; and the audit store could not record it: {unrecorded}"
+        return ExportFailure(job.audit_id, code, message, datetime.now(UTC), job.counts, job.partial_failures)
+
+    def _record(self, job: ExportJob, end: AuditEnd) -> str:
+        """End the record; gives why that is not possible. Its lease ends it then."""
+        counted = AuditEnd(end.status, end.error_code, end.message, _counted(job), fingerprint=job.fingerprint)
+        try:
+            self.audit.finish(job.audit_id, counted)
+        except AuditError as error:
+            return told(error)
+        return ""
+
+
+def _counted(job: ExportJob) -> dict[str, object] | None:
+    return None if job.counts is None else job.counts.as_json()

@@ -1,0 +1,122 @@
+"""Validation: every problem of one file, whatever kind it is."""
+
+from itertools import combinations
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from kolonne.contract import Problem
+from kolonne.definitions import OrganisationDocument
+from kolonne.documents import (
+    DOCUMENTS_FOLDER,
+    ENUMERATIONS_FOLDER,
+    FILE_KINDS,
+    DocumentFile,
+    Library,
+    near,
+)
+from kolonne.plan.compiler import compile_document
+from kolonne.plan.lists import Catalogue
+from kolonne.plan.problems import Desk, in_order
+from kolonne.plan.selection import validity_of
+from kolonne.plan.structure import read_model
+from kolonne.registry import Registry
+
+
+def validate(library: Library, file: DocumentFile, registry: Registry) -> tuple[Problem, ...]:
+    """Every problem of one file, of what it extends and of the lists it uses."""
+    if file.root is None:
+        return file.problems
+    desk = Desk(file.root)
+    catalogue = Catalogue(library, "nb")
+    match file.kind:
+        case "document":
+            problems = compile_document(library, file, registry)[1]
+            _check_place(library, file, DOCUMENTS_FOLDER, desk)
+            _check_versions(library, file, desk)
+        case "enumeration":
+            catalogue.read_code_list(file)
+            problems = tuple(catalogue.problems)
+            _check_place(library, file, ENUMERATIONS_FOLDER, desk)
+            _check_twins(library, file, desk)
+        case "mapping":
+            catalogue.read_mapping(file)
+            problems = tuple(catalogue.problems)
+            _check_place(library, file, ENUMERATIONS_FOLDER, desk)
+            _check_twins(library, file, desk)
+        case "organisation":
+            problems = _organisation_problems(library, file)
+        case _:
+            problems = file.problems
+            _report_unknown_kind(desk)
+    return in_order([*problems, *desk.problems])
+
+
+def _report_unknown_kind(desk: Desk) -> None:
+    members = desk.root.value
+    if not isinstance(members, dict):
+        desk.report((), "unknown_kind", "the file holds no object {…}")
+        return
+    known = ", ".join(f"`{kind}`" for kind in FILE_KINDS)
+    message = f"it is not known what this file is: one of {known} is needed"
+    # A misspelling; but every document has members that are spelled somewhat like a kind.
+    misspelled = [(name, hint) for name in members if (hint := near(name, FILE_KINDS))]
+    if misspelled:
+        name, hint = misspelled[0]
+        desk.report((name,), "unknown_kind", message, hint, at_key=True)
+    else:
+        desk.report((), "unknown_kind", message)
+
+
+def _check_place(library: Library, file: DocumentFile, folder: str, desk: Desk) -> None:
+    """A thing is found by its ID only in the folder of its owner."""
+    home = file.path.resolve().parent
+    owner = file.id.partition(".")[0]
+    if home.parent.parent == library.root.resolve() and home.name == folder and owner != home.parent.name:
+        message = f"found `{file.id}`, but the folder is that of `{home.parent.name}`"
+        hint = f"an ID begins with its owner: `{home.parent.name}.{file.id.partition('.')[2] or file.id}`"
+        desk.report((file.kind,), "wrong_folder", message, hint)
+
+
+def _check_twins(library: Library, file: DocumentFile, desk: Desk) -> None:
+    """A list is found by its ID: a second one of the same ID never is."""
+    first = library.find_list(file.kind, file.id)
+    if first is not None and first.path.resolve() != file.path.resolve():
+        desk.report((file.kind,), "duplicate_id", f"`{file.id}` is in `{first.name}` already")
+
+
+def _check_versions(library: Library, file: DocumentFile, desk: Desk) -> None:
+    """Of several versions of a document only one may be valid on a day."""
+    versions = [other for other in library.documents(file.id.partition(".")[0]) if other.id == file.id]
+    for one, other in combinations(versions, 2):
+        if other.path.resolve() != file.path.resolve():
+            continue
+        (since, until), (began, ended) = validity_of(other), validity_of(one)
+        if (not ended or not since or since < ended) and (not until or not began or began < until):
+            message = f"`{one.name}` is a version of the same document for the same time"
+            hint = "`valid` says from when until when a version holds"
+            desk.report(("valid",), "overlap", message, hint)
+
+
+def _organisation_problems(library: Library, file: DocumentFile) -> tuple[Problem, ...]:
+    if file.root is None:
+        return file.problems
+    desk = Desk(file.root, list(file.problems))
+    model = read_model("organisation", desk)
+    if isinstance(model, OrganisationDocument):
+        folder = file.path.resolve().parent.name
+        if model.organisation != folder:
+            message = f"found `{model.organisation}`, but the folder is `{folder}`"
+            desk.report(("organisation",), "wrong_folder", message)
+        _check_clock(model, desk)
+        known = [other.id for other in library.documents(model.organisation) if other.id]
+        if model.default_document is not None and model.default_document not in known:
+            message = f"`{model.organisation}` has no document `{model.default_document}`"
+            desk.report(("default_document",), "unknown_document", message, near(model.default_document, known))
+    return tuple(desk.problems)
+
+
+def _check_clock(model: OrganisationDocument, desk: Desk) -> None:
+    try:
+        ZoneInfo(model.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        message = f"there is no time zone `{model.timezone}`"
+        desk.report(("timezone",), "wrong_value", message, "for instance `Europe/Oslo`")

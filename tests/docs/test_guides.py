@@ -1,0 +1,125 @@
+"""What the guides show is what happens: commands, Python, and JSON."""
+
+import contextlib
+import io
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from docs.pages import DOCS, ROOT, Block, blocks, name_of, pages
+
+#: Pages of the reference show signatures, which are not there to be run.
+RUN = [page for page in pages() if page.parent.name != "reference" and any(blocks(page, "console", "python"))]
+FIRST_REPORT = DOCS / "guide" / "first-report.md"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the organisations, to be in while commands run."""
+    shutil.copytree(ROOT / "org_configs", tmp_path / "org_configs", ignore=shutil.ignore_patterns("*.py"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("page", RUN, ids=name_of)
+def test_what_a_page_runs_prints_what_it_shows(page: Path, here: Path) -> None:
+    """Commands and Python of a page run in order and print what stands behind them."""
+    names: dict[str, object] = {"__name__": "__main__"}
+    printed: str | None = None
+    assert here == Path.cwd()
+    for block in blocks(page, "console", "python", "text"):
+        place = f"{name_of(page)}:{block.line}"
+        if block.language == "console":
+            run_console(block, place)
+        elif block.language == "python":
+            printed = run_python(block, place, names)
+        elif block.follows and printed is not None:
+            assert matches(printed, block.text), f"{place}: printed was:\n{printed}"
+            printed = None
+
+
+def run_python(block: Block, place: str, names: dict[str, object]) -> str:
+    """Run the block among the names of its page; gives what it prints."""
+    # Behind so many lines, the numbers of a traceback are those of the page.
+    code = compile("\n" * (block.line - 1) + block.text, place, "exec")
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        exec(code, names)  # noqa: S102 - it is our own documentation
+    return printed.getvalue()
+
+
+def run_console(block: Block, place: str) -> None:
+    """Run each command of the block, and compare what it prints."""
+    for command in re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]:
+        line, _, expected = command.partition("\n")
+        program, *arguments = shlex.split(line)
+        assert program == "kolonne", f"{place}: only `kolonne` is run here"
+        done = subprocess.run(
+            [sys.executable, "-c", "from kolonne.cli import main; main()", *arguments],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, f"{place}: {line}\n{done.stdout}"
+        assert matches(done.stdout, expected), f"{place}: printed was:\n{done.stdout}"
+
+
+def matches(printed: str, shown: str) -> bool:
+    """Whether the text is the one that is shown. `…` stands for anything within a line; alone it stands for any lines."""
+    return lines_match(printed.strip("\n").splitlines(), shown.strip("\n").splitlines())
+
+
+def lines_match(printed: list[str], shown: list[str]) -> bool:
+    """The lines one by one; where any lines may stand, the next one that is shown is looked for."""
+    at = 0
+    skipping = False
+    for line in shown:
+        if line.strip() == "…":
+            skipping = True
+            continue
+        found = [
+            n for n in range(at, len(printed) if skipping else at + 1) if n < len(printed) and same(printed[n], line)
+        ]
+        if not found:
+            return False
+        at, skipping = found[0] + 1, False
+    return skipping or at == len(printed)
+
+
+def same(printed: str, shown: str) -> bool:
+    """One line, without the blanks at its end."""
+    pattern = ".*".join(re.escape(part) for part in shown.rstrip().split("…"))
+    return re.fullmatch(pattern, printed.rstrip()) is not None
+
+
+def test_the_json_of_the_first_report_stands_in_the_example() -> None:
+    """Every piece of JSON in the guide is a piece of a file of the example's organisations."""
+    files = [json.loads(path.read_text(encoding="utf-8")) for path in (ROOT / "org_configs").glob("*/**/*.json")]
+    for block in blocks(FIRST_REPORT, "json"):
+        piece = json.loads(block.text)
+        assert any(holds(whole, piece) for whole in files), f"{name_of(FIRST_REPORT)}:{block.line} stands nowhere"
+
+
+def holds(whole: object, piece: object) -> bool:
+    """Whether the piece is the whole, or of an object some of its members."""
+    if isinstance(whole, Mapping) and isinstance(piece, Mapping):
+        return all(name in whole and holds(whole[name], part) for name, part in piece.items())
+    return whole == piece
+
+
+def test_what_the_page_about_bufdir_names_is_in_the_documents() -> None:
+    """Each name in the table of rules stands in a document or list of the example's organisations."""
+    files = [path.read_text(encoding="utf-8") for path in (ROOT / "org_configs").glob("*/**/*.json")]
+    written = {name for text in files for name in re.findall(r'"([\w.]+)"', text)}
+    table = (DOCS / "bufdir.md").read_text(encoding="utf-8").partition("| --- | --- | --- |")[2].partition("\n\n")[0]
+    cells = [line.split("|")[1] for line in table.splitlines() if line]
+    named = {name for cell in cells for name in re.findall(r"`([\w.]+)`", cell)}
+    assert named
+    assert not [name for name in named if name not in written and not set(name.split(".")) <= written]

@@ -1,0 +1,97 @@
+"""The catalogue of problems is complete, and its examples give what they say."""
+
+import json
+import shutil
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docs.reported_codes import reported_codes
+from kolonne.cli.validate import run_validate
+from kolonne.documents import overlay, parse_json
+
+DOCS = Path(__file__).parents[2] / "docs"
+CATALOGUE: dict[str, Any] = tomllib.loads((DOCS / "reference" / "problems.toml").read_text(encoding="utf-8"))
+PROBLEMS: dict[str, dict[str, Any]] = CATALOGUE["problems"]
+
+
+def test_every_reported_code_is_documented() -> None:
+    """Each problem code that the engine reports has an entry."""
+    missing = {
+        code: place
+        for code, place in reported_codes().items()
+        if not any(known == code or (code.endswith("*") and known.startswith(code[:-1])) for known in PROBLEMS)
+    }
+    assert not missing
+
+
+def test_every_documented_code_is_reported() -> None:
+    """No entry is about a code that the engine does not report."""
+    reported = reported_codes()
+    beginnings = tuple(code[:-1] for code in reported if code.endswith("*"))
+    assert not [code for code in PROBLEMS if code not in reported and not code.startswith(beginnings)]
+
+
+@pytest.mark.parametrize("code", PROBLEMS)
+def test_the_example_gives_its_code(code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Validating the example reports the code and no other."""
+    entry = PROBLEMS[code]
+    assert codes_found(entry, "example", tmp_path, capsys) == {code, *entry.get("also", ())}
+
+
+@pytest.mark.parametrize("code", PROBLEMS)
+def test_what_is_written_instead_is_right(code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Validating what stands behind *instead* reports nothing."""
+    assert codes_found(PROBLEMS[code], "instead", tmp_path, capsys) == set()
+
+
+def codes_found(entry: dict[str, Any], which: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> set[str]:
+    """The codes that `kolonne validate` tells of the example organisation with an entry's text laid over it."""
+    root = folder / "example"
+    shutil.copytree(DOCS / "reference" / "example", root)
+    extra = entry.get("beside" if which == "example" else "beside_instead", {})
+    for name, text in {**entry.get("beside_both", {}), **extra}.items():
+        (root / "demo" / name).write_text(stretched(entry, text), encoding="utf-8")
+    path = changed(root / "demo", entry, which)
+    run_validate([path if entry.get("whole") else root], as_json=True)
+    return {problem["code"] for problem in json.loads(capsys.readouterr().out)}
+
+
+def changed(demo: Path, entry: dict[str, Any], which: str) -> Path:
+    """Write the example where it belongs; gives the file."""
+    text = stretched(entry, entry[which])
+    where = entry["in"]
+    if where == "expression":
+        where, text = "documents/report.json", in_a_column(text)
+    path: Path = demo / where
+    if not entry.get("whole"):
+        text = laid_over(path, text)
+    encoding = entry.get("encoding", "utf-8") if which == "example" else "utf-8"
+    path.write_text(text, encoding=encoding)
+    return path
+
+
+def stretched(entry: dict[str, Any], text: str) -> str:
+    """The text with what `…` stands for."""
+    if "stretch" not in entry:
+        return text
+    piece, times = entry["stretch"]
+    return text.replace("…", "".join(piece.replace("{n}", str(number)) for number in range(times)))
+
+
+def in_a_column(expression: str) -> str:
+    """A patch with a column whose value is the expression."""
+    column = {"header": "Eksempel", "value": expression}
+    return json.dumps({"sheets": {"list": {"columns": {"example": column}}}})
+
+
+def laid_over(path: Path, patch: str) -> str:
+    """The file's text with a merge patch laid over it; what the patch says of order is left to the engine."""
+    below, above = (parse_json(text, "")[0] for text in (path.read_text(encoding="utf-8"), patch))
+    assert below is not None
+    assert above is not None
+    found = overlay(below, above)
+    # `overlay` gives the laid-over document, with what is wrong with its order.
+    return json.dumps(found[0].plain(), ensure_ascii=False)

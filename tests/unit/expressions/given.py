@@ -1,0 +1,119 @@
+"""Names, lists and values that generated expressions are about: blanks, extremes, and texts that behave oddly."""
+
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from kolonne.expressions import CodeList, CodeMapping, Lists, Value, ValueType, decimal
+
+LISTS = Lists(
+    codes={
+        "kind": CodeList(
+            "kind",
+            {"talk": "Samtale", "trip": "Tur", "øving": "Øving"},
+            valid={"talk": (date(2020, 1, 1), None), "trip": (None, date(2024, 2, 29))},
+        ),
+        "funder": CodeList("funder", {"A": "Aktivitet", "B": "Besøk"}),
+    },
+    mappings={"kind_to_funder": CodeMapping("kind_to_funder", "kind", "funder", {"talk": "A", "trip": "not_counted"})},
+)
+
+NAMES: dict[str, ValueType] = {
+    "i": ValueType("integer"),
+    "j": ValueType("integer"),
+    "x": ValueType("number"),
+    "y": ValueType("number"),
+    "d0": decimal(0),
+    "d2": decimal(2),
+    "e2": decimal(2),
+    "d6": decimal(6),
+    "d12": decimal(12),
+    "s": ValueType("text"),
+    "t": ValueType("text"),
+    "kind": ValueType("text", codes="kind"),
+    "b": ValueType("boolean"),
+    "c": ValueType("boolean"),
+    "day": ValueType("date"),
+    "until": ValueType("date"),
+    "at": ValueType("time"),
+    "moment": ValueType("datetime"),
+    "tags": ValueType("list", item=ValueType("text")),
+    "sizes": ValueType("list", item=ValueType("integer")),
+    "period.start": ValueType("date"),
+}
+
+_INTEGERS = (0, 1, -1, 2, 3, -7, 10, 45, 100, 2025, 2**31, 2**53 + 1, 2**63 - 1, -(2**63), 3037000500, 2**62)
+_NUMBERS = (
+    0.0, -0.0, 0.5, 1.0, -1.0, 1.5, 2.5, -2.5, 2.675, 1.005, 0.1, 0.3, 1e15, 2.0**53, -1e17, 9.2e18, 1e100, 1e308,
+    -1e308, 5e-324, 2.2250738585072014e-308, 1234567.895, 0.285, 9007199254740993.0,
+)  # fmt: skip
+_TEXTS = (
+    "", " ", "a", "A", "ab", "abc\n", "ß", "İ", "ſ", "ǆ", "Σ", "ΑΣ", "Å", "A\u030a", "søm", "🏳️‍🌈", "0301", " 007 ",
+    "+5", "-12", "7,5", "9223372036854775808", "2024-02-29", "2025-02-29", "0000-01-01", "talk", "trip", "B", "x;y;z",
+    "\u00a0", "\t", "a.b", "ﬁ", "K", "z" * 70, "٣",
+)  # fmt: skip
+_DATES = tuple(
+    date(*parts)
+    for parts in (
+        (1, 1, 1), (1, 1, 2), (1900, 2, 28), (1969, 12, 31), (1970, 1, 1), (2000, 2, 29), (2020, 12, 31), (2023, 1, 1),
+        (2024, 2, 28), (2024, 2, 29), (2024, 12, 30), (2025, 3, 30), (2026, 1, 1), (9999, 1, 1), (9999, 12, 31),
+    )
+)  # fmt: skip
+_TIMES = (time(0), time(23, 59, 59, 999999), time(12, 30), time(0, 0, 0, 1))
+_MOMENTS = (
+    datetime(1, 1, 1, tzinfo=UTC),
+    datetime(1969, 12, 31, 23, tzinfo=UTC),
+    datetime(2025, 3, 30, 1, 0, 1, tzinfo=UTC),
+    datetime(9999, 12, 31, 23, 59, 59, 999999, tzinfo=UTC),
+)
+
+
+def _decimals(scale: int) -> tuple[Decimal, ...]:
+    step = Decimal(1).scaleb(-scale)
+    most = Decimal(f"{10 ** (18 + scale) - 1}e-{scale}")
+    half = Decimal(f"{5 * 10 ** (17 + scale)}e-{scale}")
+    plain = (
+        "0",
+        "1",
+        "-1",
+        "2",
+        "3",
+        "0.5",
+        "-0.5",
+        "2.5",
+        "-2.5",
+        "0.05",
+        "-7.25",
+        "1234.56",
+        "1000000000",
+        "999999.999999",
+    )
+    fitting = tuple(Decimal(text).quantize(step) + 0 for text in plain)
+    return (*fitting, step, -step, most, most.copy_negate(), step * 5, step * 15, -step * 25, half)
+
+
+def _values(of: ValueType) -> st.SearchStrategy[Value]:
+    pools: dict[str, st.SearchStrategy[Value]] = {
+        "integer": st.sampled_from(_INTEGERS) | st.integers(-5, 40) | st.integers(-(2**63), 2**63 - 1),
+        "number": st.sampled_from(_NUMBERS) | st.floats(allow_nan=False, allow_infinity=False) | st.floats(-100, 100),
+        "text": st.sampled_from(_TEXTS)
+        | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=6),
+        "boolean": st.booleans(),
+        "date": st.sampled_from(_DATES) | st.dates(),
+        "time": st.sampled_from(_TIMES) | st.times(),
+        "datetime": st.sampled_from(_MOMENTS) | st.datetimes(timezones=st.just(UTC)),
+    }
+    if of.kind == "decimal":
+        most = 10 ** (18 + of.scale) - 1
+        units = st.integers(-most, most) | st.integers(-(10**6), 10**6)
+        return st.sampled_from(_decimals(of.scale)) | units.map(lambda count: Decimal(f"{count}e-{of.scale}"))
+    if of.kind == "list" and of.item is not None:
+        return st.lists(st.none() | _values(of.item), max_size=4).map(tuple)
+    return pools[of.kind]
+
+
+def columns(of: ValueType, length: int) -> st.SearchStrategy[list[Value]]:
+    """A value or a blank for each of so many rows."""
+    value = _values(of)
+    return st.lists(st.none() | value | value | value, min_size=length, max_size=length)

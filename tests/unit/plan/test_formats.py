@@ -1,0 +1,52 @@
+"""Formats of dates and times as people write them."""
+
+import pytest
+
+from kolonne.plan.formats import DEFAULT_FORMATS, strptime_form
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "form"),
+    [
+        ("yyyy-mm-dd", "date", "%Y-%m-%d"),
+        ("d.m.yyyy", "date", "%d.%m.%Y"),
+        ("dd.mm.yyyy", "date", "%d.%m.%Y"),
+        ("dd/mm yyyy", "date", "%d/%m %Y"),
+        ("100% dd.mm.yyyy", "date", "100%% %d.%m.%Y"),
+        ("hh:mm", "time", "%H:%M"),
+        ("hh.mm.ss", "time", "%H.%M.%S"),
+        ("d.m.yyyy hh:mm", "datetime", "%d.%m.%Y %H:%M"),
+        ("yyyy-mm-ddThh:mm:ss", "datetime", "%Y-%m-%dT%H:%M:%S"),
+    ],
+)
+def test_known(written: str, kind: str, form: str) -> None:
+    """`mm` is the month, and behind an hour the minute."""
+    assert strptime_form(written, kind) == form
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "message"),
+    [
+        ("yyyy", "date", "`yyyy` does not name the month (`mm`); write it like `d.m.yyyy`"),
+        ("mm.yyyy", "date", "`mm.yyyy` does not name the day (`dd`); write it like `d.m.yyyy`"),
+        ("dd.MM.yyyy", "date", "`MM` in `dd.MM.yyyy` is not known; write it like `d.m.yyyy`"),
+        ("dd.mm.yy", "date", "`yy` in `dd.mm.yy` is not known; write it like `d.m.yyyy`"),
+        ("dd.mm.åååå", "date", "`åååå` in `dd.mm.åååå` is not known; write it like `d.m.yyyy`"),
+        ("%d.%m.%Y", "date", "`Y` in `%d.%m.%Y` is not known; write it like `d.m.yyyy`"),
+        ("dd.dd.yyyy", "date", "`dd.dd.yyyy` names the day (`dd`) twice"),
+        ("d.m.yyyy hh:mm", "date", "`d.m.yyyy hh:mm` names an hour, and a date has none; write it like `d.m.yyyy`"),
+        ("d.m.yyyy", "datetime", "`d.m.yyyy` does not name the hour (`hh`); write it like `d.m.yyyy hh:mm`"),
+        ("hh", "time", "`hh` does not name the minute (`mm` behind `hh`); write it like `hh:mm`"),
+        ("", "date", "`` does not name the year (`yyyy`); write it like `d.m.yyyy`"),
+    ],
+)
+def test_refused(written: str, kind: str, message: str) -> None:
+    """A format that names too little, too much or something unknown is refused in words."""
+    with pytest.raises(ValueError, match="`") as caught:
+        strptime_form(written, kind)
+    assert str(caught.value) == message
+
+
+def test_defaults() -> None:
+    """Dates, times and moments have formats of their own where a field says none."""
+    assert set(DEFAULT_FORMATS) == {"date", "time", "datetime"}
