@@ -14,6 +14,8 @@ from kolonne.stores.name import plain
 _CHUNK = 1 << 20
 # No stored file is called like that: names do not begin with a dot.
 _PART_BEGINS, _PART_ENDS = ".kolonne-", ".part"
+# Seconds after which a part is nobody's any more: storing one file never takes a day.
+_ORPHANED = 86_400.0
 
 
 class FolderStore:
@@ -35,6 +37,7 @@ class FolderStore:
         part = self._folder / f"{_PART_BEGINS}{uuid4().hex}{_PART_ENDS}"
         with _errors(place):
             self._folder.mkdir(parents=True, exist_ok=True)
+            self.sweep_parts(_ORPHANED)
             try:
                 _link_or_copy(file, part)
                 _sync(part)

@@ -126,3 +126,14 @@ def test_the_janitor_goes_by_when_the_part_was_made(folder: Path, file: Path, st
 def test_the_janitor_needs_no_folder(store: FolderStore) -> None:
     """Before anything was stored there is nothing to sweep."""
     assert store.sweep_parts(0) == 0
+
+
+def test_storing_clears_up_what_killed_processes_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next file that is stored takes orphaned parts with it, and nothing else."""
+    monkeypatch.setattr("kolonne.stores.folder._ORPHANED", -1.0)
+    for name in (".kolonne-0.part", "report.csv"):
+        (tmp_path / name).write_text("half")
+    (tmp_path / "private").mkdir()
+    (tmp_path / "private" / "new.csv").write_text("whole")
+    FolderStore(tmp_path).put(tmp_path / "private" / "new.csv", "new.csv")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new.csv", "private", "report.csv"]
