@@ -55,5 +55,15 @@ def _all_problems(files: list[Path]) -> Iterator[Problem]:
                 registries[key] = Plugins().registry(owner, organisation_plugins(library, owner))
             except PluginError as error:
                 registries[key] = Registry()
-                yield Problem(str(path), 1, 1, "/plugins", "plugin", str(error))
+                yield _plugin_problem(library, owner, path, error)
         yield from validate(library, file, registries[key])
+
+
+def _plugin_problem(library: Library, owner: str, path: Path, error: PluginError) -> Problem:
+    """Where the plugins' settings stand, if there are any; else the file whose plugins could not be had."""
+    organisation = library.organisation(owner)
+    settings = organisation.root.get("plugins") if organisation is not None and organisation.root is not None else None
+    if settings is None:
+        return Problem(str(path), 1, 1, "", "plugin", str(error))
+    place = settings.place
+    return Problem(place.file, place.line, place.column, "/plugins", "plugin", str(error))

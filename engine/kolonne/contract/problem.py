@@ -23,7 +23,7 @@ class Problem:
     column: int
     #: JSON Pointer (RFC 6901) of the value in its file; empty for the whole document.
     pointer: str
-    #: Stable, lower case; each code has an entry in docs/problems.md.
+    #: Stable, lower case; each code has an entry in docs/reference/problems.md.
     code: str
     #: Lower case, no full stop.
     message: str

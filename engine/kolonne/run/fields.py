@@ -156,9 +156,15 @@ def _tell(plan: Plan, frame: pl.DataFrame, ledger: Ledger, batch: pl.DataFrame) 
         place = f"inputs.{plan.input.name}.{field.name}"
         if field.source in batch.columns:
             code = f"bad_{field.type.kind}"
+            # Of a required field, what is there and cannot be read takes the row out; that it is missing goes without saying.
+            rule, severity = (
+                (f"{field.name}.required", Severity.ERROR)
+                if field.required
+                else (f"{field.name}.{code}", Severity.WARNING)
+            )
             ledger.record(
-                frame, pl.col(_bad(field.name)), place=place, rule=f"{field.name}.{code}", code=code,
-                severity=Severity.WARNING, message=_about(field, ledger, code), value=_shown(field),
+                frame, pl.col(_bad(field.name)), place=place, rule=rule, code=code, severity=severity,
+                message=_about(field, ledger, code), value=_shown(field), out=field.required,
             )  # fmt: skip
             if field.unknown is not None:
                 ledger.record(
@@ -168,8 +174,9 @@ def _tell(plan: Plan, frame: pl.DataFrame, ledger: Ledger, batch: pl.DataFrame) 
                     out=field.unknown.action == "error",
                 )  # fmt: skip
         if field.required:
+            there = pl.col(_bad(field.name)) if field.source in batch.columns else pl.lit(value=False)
             ledger.record(
-                frame, pl.col(_missing(field.name)), place=place, rule=f"{field.name}.required", code="required",
+                frame, pl.col(_missing(field.name)) & there.not_(), place=place, rule=f"{field.name}.required", code="required",
                 severity=Severity.ERROR, message=pl.lit(f"{field.name} ") + ledger.sentence("required"), out=True,
             )  # fmt: skip
 
