@@ -6,7 +6,7 @@ depth to the power of that. Here every part is computed once, as a field of a st
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import partial, reduce
 
 import polars as pl
 
@@ -35,6 +35,9 @@ class Compiled:
     value: pl.Expr
     #: The code of the first fault of each row, null where there is none; None where no fault is possible.
     fault: pl.Expr | None
+    #: The struct that both are fields of (`value`, `fault`), where there is one. Polars computes it once for both, unless
+    #: a plugin's Python function is in it; who makes a column of it first has it computed once in every case.
+    cell: pl.Expr | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,10 @@ class _Part:
 def compile_vector(node: Checked, columns: Mapping[str, pl.Expr], lists: Lists) -> Compiled:
     """Polars expressions for a checked expression; `columns` says what stands for each name."""
     if not any(children(child) for child in children(node)):
-        return _finished(_Compiler(columns, lists).part(node))
+        shallow = _Compiler(columns, lists)
+        found = _finished(shallow.part(node))
+        if not shallow.stages:
+            return found
     compiler = _Compiler({}, lists)
     part = compiler.part(node)
     finished = _finished(part)
@@ -62,7 +68,7 @@ def compile_vector(node: Checked, columns: Mapping[str, pl.Expr], lists: Lists) 
     for stage in compiler.stages:
         cell = cell.struct.with_fields(**stage)
     fault = None if finished.fault is None else cell.struct.field("fault")
-    return Compiled(cell.struct.field("value"), fault)
+    return Compiled(cell.struct.field("value"), fault, cell)
 
 
 def _finished(part: _Part) -> Compiled:
@@ -114,7 +120,7 @@ class _Compiler:
         level = max((part.level for part in parts), default=0)
         match node:
             case Apply():
-                value, fault = self.apply(node, parts)
+                value, fault, level = self.apply(node, parts, level)
             case Junction():
                 value, fault = _junction(node, parts), _junction_fault(node, parts)
             case Choose():
@@ -123,17 +129,26 @@ class _Compiler:
                 value, fault = pl.coalesce([part.value for part in parts]), _first_present_fault(parts)
         return _Part(value, fault, level)
 
-    def apply(self, node: Apply, parts: list[_Part]) -> tuple[pl.Expr, pl.Expr | None]:
+    def once(self, level: int, value: pl.Expr) -> pl.Expr:
+        """A field for something that an operation computes on its way."""
+        self.count += 1
+        self.bind(level, f"step {self.count}", value)
+        return pl.field(f"step {self.count}")
+
+    def apply(self, node: Apply, parts: list[_Part], level: int) -> tuple[pl.Expr, pl.Expr | None, int]:
         types = tuple(argument.type for argument in node.arguments)
-        call = VectorCall(tuple(part.value for part in parts), types, node.constants, node.type, self.lists, [])
+        arguments = tuple(part.value for part in parts)
+        before = self.count
+        call = VectorCall(arguments, types, node.constants, node.type, self.lists, [], partial(self.once, level))
         value = node.overload.vector(call)
         own = [(where, pl.lit(code)) for code, where in call.faults]
         blank = None if node.overload.sees_blanks else _any_blank(node, parts)
+        level += self.count > before
         if blank is None:
-            return value, _first([*_passed_on(parts), *own])
+            return value, _first([*_passed_on(parts), *own]), level
         # Blank in, blank out, and nothing fails: `x / 0` is no division where `x` is blank.
         own = [(blank, _NO_FAULT), *own] if own else []
-        return pl.when(blank.not_()).then(value), _first([*_passed_on(parts), *own])
+        return pl.when(blank.not_()).then(value), _first([*_passed_on(parts), *own]), level
 
 
 def _widened(node: Widen, part: _Part) -> _Part:

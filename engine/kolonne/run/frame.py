@@ -32,22 +32,34 @@ def fault_of(name: str) -> str:
     return f"{name}?fault"
 
 
+def _cell_of(name: str) -> str:
+    """The column that holds value and fault together while they are taken apart."""
+    return f"{name}?cell"
+
+
 def with_faults(
     frame: pl.DataFrame, items: Sequence[Item], columns: Mapping[str, pl.Expr], plan: Plan
 ) -> tuple[pl.DataFrame, list[Item]]:
     """The frame with a column for each item, and those in which a fault happened, which have a column of faults too."""
+    cells: list[pl.Expr] = []
     made: list[pl.Expr] = []
     possible: list[Item] = []
     for item in items:
         compiled = compile_vector(item.node, columns, plan.lists)
-        made.append(compiled.value.alias(item.name))
-        if compiled.fault is not None:
-            made.append(compiled.fault.alias(fault_of(item.name)))
+        value, fault = compiled.value, compiled.fault
+        if compiled.cell is not None and fault is not None:
+            cells.append(compiled.cell.alias(_cell_of(item.name)))
+            value, fault = (pl.col(_cell_of(item.name)).struct.field(name) for name in ("value", "fault"))
+        made.append(value.alias(item.name))
+        if fault is not None:
+            made.append(fault.alias(fault_of(item.name)))
             possible.append(item)
     if not made:
         return frame, []
     # Lazy, so that parts which several expressions share are computed once.
-    found = frame.lazy().with_columns(made).collect()
+    found = (
+        frame.lazy().with_columns(cells).with_columns(made).drop(cell.meta.output_name() for cell in cells).collect()
+    )
     happened = [item for item in possible if found[fault_of(item.name)].null_count() < found.height]
     return found.drop(fault_of(item.name) for item in possible if item not in happened), happened
 

@@ -40,6 +40,8 @@ class VectorCall:
     lists: Lists
     #: Faults so far, as (code, where); where it is true, the cell has that fault.
     faults: list[tuple[str, pl.Expr]]
+    #: Computes an expression once, however often what it gives is used.
+    once: Callable[[pl.Expr], pl.Expr]
 
     def fault(self, code: str, where: pl.Expr) -> None:
         """Record a fault for the rows where the expression is true."""

@@ -53,7 +53,7 @@ def scalar_operation(
                 {"value": pl.Series(values, dtype=of), "fault": pl.Series(faults, dtype=pl.Boolean)}
             ).to_struct()
 
-        answer = row.map_batches(each, return_dtype=pl.Struct({"value": of, "fault": pl.Boolean()}))
+        answer = call.once(row.map_batches(each, return_dtype=pl.Struct({"value": of, "fault": pl.Boolean()})))
         call.fault(_FAULT, answer.struct.field("fault"))
         return answer.struct.field("value")
 
