@@ -3,6 +3,9 @@
 import json
 from collections import Counter
 
+#: A cell that holds a list or an object may be nested so deep.
+MOST_DEPTH = 100
+
 _KINDS = {dict: "an object", list: "a list", bool: "a boolean", type(None): "null"}
 
 
@@ -49,7 +52,7 @@ def is_nested(value: object) -> bool:
 def as_text(value: object) -> str | None:
     """A scalar as it is written, without quotes; null as None; a list or an object as its compact JSON.
 
-    Its numbers must be marked, lest they come out as text.
+    Its numbers must be marked, lest they come out as text. Raises `BadJsonError` beyond `MOST_DEPTH` levels.
     """
     return value if value is None or isinstance(value, str) else _compact(value)
 
@@ -61,13 +64,15 @@ def as_list(value: object) -> list[str | None] | None:
     return [as_text(element) for element in value] if isinstance(value, list) else [as_text(value)]
 
 
-def _compact(value: object) -> str:
+def _compact(value: object, depth: int = 0) -> str:
+    # Stated, because how deep Python itself can follow differs from version to version.
+    if depth > MOST_DEPTH:
+        raise BadJsonError(f"the value is nested deeper than {MOST_DEPTH} levels", 0)
     if isinstance(value, dict):
-        return (
-            "{" + ",".join(f"{json.dumps(key, ensure_ascii=False)}:{_compact(it)}" for key, it in value.items()) + "}"
-        )
+        members = (f"{json.dumps(key, ensure_ascii=False)}:{_compact(it, depth + 1)}" for key, it in value.items())
+        return "{" + ",".join(members) + "}"
     if isinstance(value, list):
-        return "[" + ",".join(map(_compact, value)) + "]"
+        return "[" + ",".join(_compact(it, depth + 1) for it in value) + "]"
     return str(value) if isinstance(value, Number) else json.dumps(value, ensure_ascii=False)
 
 
