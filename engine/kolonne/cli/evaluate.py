@@ -20,6 +20,7 @@ from kolonne.expressions import (
     infer,
     to_json,
 )
+from kolonne.plan import GIVEN_TYPES
 
 
 class _UsageError(Exception):
@@ -51,7 +52,8 @@ def run_evaluate(expression: str, types: str, row: str, evaluator: str) -> int:
 def _read(types: str, row: str) -> tuple[dict[str, ValueType], dict[str, Value]]:
     """The types and values of names; a name without a type has that of its value."""
     spelled, found = _object(types, "--types"), _object(row, "--row")
-    names: dict[str, ValueType] = {}
+    # What every export is given; blank unless the row says.
+    names: dict[str, ValueType] = dict(GIVEN_TYPES)
     values: dict[str, Value] = {}
     for name, text in spelled.items():
         try:

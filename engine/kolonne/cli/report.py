@@ -30,6 +30,7 @@ def success_json(result: ExportSuccess) -> dict[str, object]:
         },
         "partial_failures": [report.as_json() for report in result.partial_failures],
         "counts": result.counts.as_json(),
+        "notices": list(result.notices),
     }
 
 
@@ -50,6 +51,8 @@ def tell_success(result: ExportSuccess, request: ExportRequest, out: Path) -> No
     console = Console(highlight=False)
     _tell_counts(console, result.counts)
     _tell_failures(console, result.partial_failures)
+    for notice in result.notices:
+        console.print(f"note: {notice}", markup=False, soft_wrap=True)
     artifact = result.download_artifact
     console.print(
         f"\n[bold]{artifact.file_name}[/bold] for {request.org_id}, audit record {result.audit_id}", soft_wrap=True
@@ -63,7 +66,7 @@ def tell_success(result: ExportSuccess, request: ExportRequest, out: Path) -> No
 def tell_failure(result: ExportFailure) -> None:
     """Why there is no file."""
     console = Console(stderr=True, highlight=False)
-    if result.counts is not None:
+    if result.counts is not None and result.counts.read:
         _tell_counts(console, result.counts)
         _tell_failures(console, result.partial_failures)
     console.print(f"kolonne: {result.error_code}: {result.message}", markup=False, soft_wrap=True)

@@ -24,10 +24,10 @@ class CsvDialect:
     #: Whether the file begins with a UTF-8 byte order mark, which Norwegian Excel needs to read æ, ø and å.
     bom: bool = True
     line_end: str = "\r\n"
-    #: strftime form of dates.
+    #: strftime forms; a datetime is shown as the wall time in the workbook's time zone.
     date: str = "%Y-%m-%d"
-    time: str = "%H:%M"
-    datetime: str = "%Y-%m-%dT%H:%M:%SZ"
+    time: str = "%H:%M:%S"
+    datetime: str = "%Y-%m-%d %H:%M:%S"
     true: str = "1"
     false: str = "0"
     #: Whether text that a spreadsheet would take for a formula gets a leading apostrophe.

@@ -47,6 +47,7 @@ class ExportRequest:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "export_format", _format(self.export_format))
+        object.__setattr__(self, "locale", _locale(self.locale))
         reasons = (
             _org_id_reason(self.org_id),
             _user_reason(self.requesting_user_id),
@@ -58,6 +59,14 @@ class ExportRequest:
         found = tuple(reason for reason in reasons if reason)
         if found:
             raise InvalidRequestError(found)
+
+
+def _locale(value: object) -> object:
+    """`NB` is `nb`: languages are written in small letters."""
+    if not isinstance(value, str):
+        return value
+    language = re.split("[-_]", value, maxsplit=1)[0]
+    return language.lower() + value[len(language) :]
 
 
 def _format(value: object) -> object:

@@ -42,6 +42,8 @@ class ExportSuccess:
     #: UTC.
     completed_at: datetime
     counts: Counts
+    #: What the format forced upon the data (cells cut, guarded, turned into text), in words.
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kolonne.definitions.base import Id, Model, Name, Placed, Scalar, Sensitivity
+from kolonne.definitions.options import OptionsDefinition
 
 Kind = Literal["text", "integer", "number", "decimal", "boolean", "date", "time", "datetime", "list"]
 
@@ -102,9 +103,9 @@ class InputDefinition(Placed):
         Name | None, Field(description="The field that tells records apart; shown beside failures.", examples=["id"])
     ] = None
     options: Annotated[
-        dict[Literal["delimiter", "encoding", "quote", "table"], str],
+        OptionsDefinition,
         Field(
             description="How the source is read, where it cannot be found out.",
             examples=[{"delimiter": ";", "encoding": "windows-1252"}],
         ),
-    ] = {}
+    ] = OptionsDefinition()

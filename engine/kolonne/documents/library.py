@@ -10,7 +10,7 @@ from kolonne.contract import Problem
 from kolonne.documents.file import DocumentFile, read_document
 from kolonne.documents.near import near
 from kolonne.documents.node import Node, pointer
-from kolonne.documents.overlay import arranged, overlay
+from kolonne.documents.overlay import arranged, overlay, removed_names
 
 #: Where the owner's things lie.
 ORGANISATION_FILE = "organisation.json"
@@ -83,14 +83,8 @@ class Library:
 
         None where it, or what it extends, cannot be read: much would seem missing that is not.
         """
-        layers: list[DocumentFile] = []
-        problems: list[Problem] = []
-        missing: list[Problem] = []
-        following: DocumentFile | None = file
-        while following is not None:
-            layers.append(following)
-            problems.extend(following.problems)
-            following = self._base(following, layers, missing)
+        layers, missing = self._layers(file)
+        problems = [problem for layer in layers for problem in layer.problems]
         roots = [layer.root for layer in reversed(layers) if layer.root is not None]
         if len(roots) < len(layers) or missing:
             return None, (*problems, *missing)
@@ -100,6 +94,22 @@ class Library:
             resolved, disordered = overlay(resolved, layer)
             problems.extend(disordered)
         return resolved, tuple(problems)
+
+    def removed(self, file: DocumentFile) -> dict[str, str]:
+        """Names that expressions of a base may use → the ID of the document over it that takes them away."""
+        layers, _ = self._layers(file)
+        over = [(layer.id, layer.root) for layer in reversed(layers[:-1]) if layer.root is not None]
+        return {name: id_ for id_, root in over for name in removed_names(root)}
+
+    def _layers(self, file: DocumentFile) -> tuple[list[DocumentFile], list[Problem]]:
+        """The document and what it extends, nearest first; and what is wrong with its `extends`."""
+        layers: list[DocumentFile] = []
+        missing: list[Problem] = []
+        following: DocumentFile | None = file
+        while following is not None:
+            layers.append(following)
+            following = self._base(following, layers, missing)
+        return layers, missing
 
     def _base(self, file: DocumentFile, seen: list[DocumentFile], problems: list[Problem]) -> DocumentFile | None:
         node = file.root.get("extends") if file.root is not None else None

@@ -29,6 +29,21 @@ def arranged(document: Node) -> tuple[Node, tuple[Problem, ...]]:
     return _merged(replace(document, value={}), document, (), problems, removes=False), tuple(problems)
 
 
+def removed_names(patch: Node) -> set[str]:
+    """Names of parameters, fields and computed values that the patch takes away."""
+    found: set[str] = set()
+    inputs = patch.get("inputs")
+    rows = patch.get("rows")
+    inner = inputs.value.values() if inputs is not None and isinstance(inputs.value, dict) else ()
+    holders = [patch.get("parameters"), *(one.get("fields") for one in inner)]
+    if rows is not None:
+        holders += [rows.get("each"), rows.get("let")]
+    for holder in holders:
+        if holder is not None and isinstance(holder.value, dict):
+            found.update(name for name, node in holder.value.items() if node.value is None)
+    return found
+
+
 def _merged(base: Node, patch: Node, path: Path, problems: list[Problem], *, removes: bool) -> Node:
     if not isinstance(patch.value, dict):
         return patch

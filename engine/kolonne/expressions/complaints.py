@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kolonne.expressions.checked import Checked, Constant
+from kolonne.expressions.notation import CHOICE_HINT
 from kolonne.expressions.operations import Lists, Operation, Overload
 from kolonne.expressions.scope import FORMS, Scope, near_hint
 from kolonne.expressions.types import ValueType
@@ -14,7 +15,7 @@ FORM_HINTS = {
 }
 #: What functions are called in spreadsheets, and here.
 _SPREADSHEET = {
-    "hvis": "if_", "viss": "if_", "avrund": "round", "lengde": "length", "len": "length", "store": "upper", "små": "lower",
+    "if": "if_", "hvis": "if_", "viss": "if_", "dersom": "if_", "avrund": "round", "lengde": "length", "len": "length", "store": "upper", "små": "lower",
     "deltekst": "mid", "venstre": "left", "høyre": "right", "erstatt": "replace", "heltall": "floor", "størst": "max",
     "minst": "min", "ertom": "blank", "isblank": "blank", "dato": "date", "år": "year", "måned": "month", "dag": "day",
     "trimme": "trim", "absolutt": "abs", "substring": "mid", "switch": "case", "ifs": "case", "substitute": "replace",
@@ -55,6 +56,8 @@ def unknown_function_hint(name: str, scope: Scope) -> str:
     """What may have been meant by a function that does not exist."""
     known = [*(each for each in scope.operations if each.isidentifier()), *FORMS]
     meant = _SPREADSHEET.get(name.casefold().replace("_", ""), "")
+    if meant == "if_":
+        return CHOICE_HINT
     return f"did you mean `{meant}`?" if meant in known else near_hint(name, known)
 
 
@@ -91,7 +94,8 @@ def mismatch(operation: Operation, arguments: Sequence[Checked]) -> tuple[str, s
     allowed = ", ".join(f"`{_operators(name, _words(overload))}`" for overload in operation.overloads)
     if name in {"in", "not in"}:
         return "wrong_operands", f"found `{found}`; a list of such values is needed", "a list is written `['a', 'b']`"
-    return "wrong_operands", f"found `{found}`; allowed are {allowed}", _conversion(types) if name == "+" else ""
+    hint = _days([of.kind for of in types], name) or (_conversion(types) if name == "+" else "")
+    return "wrong_operands", f"found `{found}`; allowed are {allowed}", hint
 
 
 def _wrong_call(operation: Operation, types: Sequence[ValueType]) -> tuple[str, str, str]:
@@ -117,6 +121,19 @@ def _operators(name: str, words: list[str]) -> str:
 
 def _words(overload: Overload) -> list[str]:
     return [f"{each.kind}{', …' if each.repeated else ''}" for each in overload.parameters]
+
+
+def _days(kinds: list[str], name: str) -> str:
+    """What takes the place of reckoning with dates."""
+    if name == "-" and kinds == ["date", "date"]:
+        return "`days_between(first, last)` counts the days"
+    if (name == "+" and sorted(kinds) == ["date", "integer"]) or (name == "-" and kinds == ["date", "integer"]):
+        return (
+            "`add_days(date, n)` gives the day n days later"
+            if name == "+"
+            else "`add_days(date, -n)` gives the day n days before"
+        )
+    return ""
 
 
 def _conversion(types: Sequence[ValueType]) -> str:

@@ -11,11 +11,13 @@ _NUMBER = re.compile(r"(?<![\w.])\d(?:[eE][+-](?=\d)|[\w.])*")
 _GOOD_NUMBER = re.compile(r"\d+(?:_\d+)*(?:\.\d*)?(?:[eE][+-]?\d+)?", re.ASCII)
 _NO_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 #: Inside quotes a backslash stands for itself, unless one of these follows it.
-_ESCAPED = re.compile(r"\\(?:[\\'\"nt]|u[0-9a-fA-F]{4})|[\\\r\n]", re.DOTALL)
+_ESCAPED = re.compile(r"\\(?:[\\'\"nrt]|u[0-9a-fA-F]{4})|[\\\r\n]", re.DOTALL)
 #: Stand-ins for signs that Python would read its own way. One byte each, so that every offset stays what it was.
 _STAND_INS = {"\\": "\x01", "\n": "\x02", "\r": "\x03"}
 _STOOD_IN = str.maketrans({mark: sign for sign, mark in _STAND_INS.items()})
 _MOST_FOREIGN = 10
+CHOICE_HINT = "a choice is written `x if condition else y` or `if_(condition, then, otherwise)`"
+_CHOICE = re.compile(r"\b(?:if|hvis|dersom|viss)(?=\s*\()", re.IGNORECASE)
 _A_DATE = "a date is written `date(2025, 1, 31)`"
 
 #: What Python does not read: a pattern outside quotes, and what is meant.
@@ -100,6 +102,14 @@ def foreign(text: str) -> list[Mistake]:
     """All that stands there and belongs to another notation, in order."""
     plain = outside_quotes(text)
     found: dict[int, Mistake] = {}
+    for match in _CHOICE.finditer(plain):
+        # Behind a value, `if (…)` is our own.
+        if match[0] != "if" or text[: match.start()].rstrip()[-1:] in {"", *"(,;=<>+-*/"}:
+            found[match.start()] = Mistake("expression_syntax", f"found `{match[0]}`", Span(*match.span()), CHOICE_HINT)
+            plain = f"{plain[: match.start()]}{' ' * len(match[0])}{plain[match.end() :]}"
+    if found:
+        # What stands between its arguments is no decimal sign.
+        plain = plain.replace(";" if ";" in plain else ",", ")")
     for pattern, hint in _FOREIGN:
         for match in pattern.finditer(plain):
             found[match.start()] = Mistake(

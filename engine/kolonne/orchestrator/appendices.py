@@ -1,6 +1,7 @@
 """The sheets about the report: what failed, and what was left out."""
 
 from kolonne.contract import Sheet, SheetColumn
+from kolonne.definitions import pick
 from kolonne.orchestrator.spool import Spool
 
 _TITLES = {
@@ -32,10 +33,8 @@ def left_out_sheet(spool: Spool, locale: str) -> Sheet:
 
 
 def _sheet(name: str, spool: Spool, locale: str, columns: tuple[str, ...]) -> Sheet:
-    language = locale.replace("-", "_").partition("_")[0]
-
     def text(texts: dict[str, str]) -> str:
-        return texts.get(language, texts["en"])
+        return pick(texts, locale)
 
     def header(column: str) -> str:
         return text(_WHY if (name, column) == ("left_out", "message") else _HEADERS[column])

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -34,6 +34,9 @@ from kolonne.plan import Given, Plan, compile_document, read_organisation, selec
 from kolonne.plugins import Plugins
 from kolonne.registry import Registry
 
+#: The reason of rows that nothing was wrong with, where another row stopped the export.
+NO_FILE = "no_file"
+
 #: Told of every step: the stage, the rows done, and the rows there are, if known.
 Report = Callable[[Stage, int, int | None], None]
 
@@ -64,6 +67,7 @@ class ExportJob:
     counts: Counts | None = None
     fingerprint: str = ""
     partial_failures: tuple[PartialFailureReport, ...] = ()
+    notices: tuple[str, ...] = ()
     _places: dict[str, str] = field(default_factory=dict)
 
     def run(self, folder: Path) -> DownloadArtifact:
@@ -78,6 +82,7 @@ class ExportJob:
         writer = registry.writers[self.request.export_format]
         workbook = workbook_of(self.request, organisation, plan, mapped)
         written = generate(writer, workbook, self.request, plan, folder, self._stage(Stage.GENERATE, workbook.sheets))
+        self.notices = written.notices
         listed = self._stage(Stage.BUNDLE, workbook.appendices)
         complete = bundle(written, workbook, self.request, plan, registry, mapped.counts, listed)
         self._settle(mapped, list_name(written.path, "failures"))
@@ -161,6 +166,7 @@ class ExportJob:
             row, place = mapped.first_fatal
             rows = f"{mapped.fatal} row breaks" if mapped.fatal == 1 else f"{mapped.fatal} rows break"
             message = f"{rows} a fatal rule, the first is record {row + 1} at `{place}`; no file is made"
+            self.counts = _unexported(mapped.counts)
             raise ExportRefusedError(ExportErrorCode.DATA_REJECTED, message)
         if mapped.in_period == 0 and mapped.counts.exported == 0:
             raise ExportRefusedError(ExportErrorCode.NO_DATA_FOR_PERIOD, self._nothing(plan, mapped.counts))
@@ -171,3 +177,10 @@ class ExportJob:
         period = self.request.reporting_period.name(plan.timezone)
         reasons = ", ".join(f"{name}: {rows}" for name, rows in {**counts.left_out, **counts.failed}.items())
         return f"input `{plan.input.name}`: none of {counts.read} records lies in {period} ({reasons})"
+
+
+def _unexported(counts: Counts) -> Counts:
+    """The counts when there is no file after all: rows that would have been in it are left out for that reason."""
+    if not counts.exported:
+        return counts
+    return replace(counts, exported=0, left_out={**counts.left_out, NO_FILE: counts.exported})

@@ -103,8 +103,13 @@ def _refuse_lacking(plan: Plan, batch: pl.DataFrame) -> None:
     lacking = [field for field in plan.input.fields if field.required and field.source not in batch.columns]
     if lacking:
         names = ", ".join(f"`{field.source}`" for field in lacking)
-        there = ", ".join(f"`{name}`" for name in batch.columns[:40]) or "none"
+        there = ", ".join(f"`{name}`" for name in _wanted_there(plan, batch)) or "none"
         raise SourceError(f"input `{plan.input.name}` has no column {names}; of the wanted columns it has {there}")
+
+
+def _wanted_there(plan: Plan, batch: pl.DataFrame) -> list[str]:
+    wanted = {field.source for field in plan.input.fields}
+    return [name for name in batch.columns if name in wanted]
 
 
 def _spool(mapped: Mapped, outcome: Outcome) -> None:

@@ -47,6 +47,17 @@ class PipelineOrchestrator(ExportOrchestrator):
     #: Where private folders are made; None is the system's place for temporary files.
     work_folder: Path | None = None
 
+    async def export(self, request: ExportRequest) -> ExportResult:
+        """Run the export and give its result."""
+        result: ExportResult | None = None
+        # To the very end: leaving at the result would put off the cleaning up that comes after it.
+        async for event in self.events(request):
+            if isinstance(event, ExportSuccess | ExportFailure):
+                result = event
+        if result is None:
+            raise RuntimeError("an export ended without a result")
+        return result
+
     async def events(
         self, request: ExportRequest
     ) -> AsyncGenerator[ProgressEvent | ExportSuccess | ExportFailure, None]:

@@ -70,8 +70,9 @@ class RecordedExport:
         try:
             self.audit.sweep()
             audit_id = self.audit.start(self.request, self._period(), self.lease)
-        except AuditError as error:
-            return ExportFailure(None, ExportErrorCode.AUDIT_SERVICE_UNAVAILABLE, told(error), datetime.now(UTC))
+        except Exception as error:  # noqa: BLE001 - an audit store of somebody's own may raise anything
+            reason = told(error) if isinstance(error, AuditError) else f"it raised {type(error).__name__}"
+            return ExportFailure(None, ExportErrorCode.AUDIT_SERVICE_UNAVAILABLE, reason, datetime.now(UTC))
         job = ExportJob(
             request=self.request,
             library=self.library,
@@ -113,7 +114,7 @@ class RecordedExport:
                 raise
             return self._failure(job, code, told(error))
         counts = job.counts or Counts()
-        return ExportSuccess(job.audit_id, artifact, job.partial_failures, datetime.now(UTC), counts)
+        return ExportSuccess(job.audit_id, artifact, job.partial_failures, datetime.now(UTC), counts, job.notices)
 
     def _made(self, job: ExportJob) -> DownloadArtifact:
         """The artifact of an export that is on record as succeeded; nothing at all of any other."""

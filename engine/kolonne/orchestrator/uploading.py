@@ -1,6 +1,7 @@
 """Upload: the bundle goes to its store, whole or not at all."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from kolonne.contract import Store, StoreError
 from kolonne.orchestrator.bundling import Bundle
@@ -20,11 +21,21 @@ def upload(bundle: Bundle, store: Store, check: Callable[[], None]) -> dict[str,
             store.remove(name)
         for path in bundle.files:
             check()
-            places[path.name] = store.put(path, path.name)
+            places[path.name] = _put(store, path)
     except BaseException:
         take_back(places, store)
         raise
     return places
+
+
+def _put(store: Store, path: Path) -> str:
+    try:
+        return store.put(path, path.name)
+    except StoreError:
+        raise
+    except Exception as error:
+        # A store of somebody's own may raise anything; its text may hold anything too.
+        raise StoreError(f"`{path.name}` could not be stored: {type(error).__name__}") from error
 
 
 def take_back(places: dict[str, str], store: Store) -> None:
@@ -32,5 +43,5 @@ def take_back(places: dict[str, str], store: Store) -> None:
     for name in reversed(places):
         try:
             store.remove(name)
-        except StoreError:
+        except Exception:  # noqa: BLE001, S112 - a store of somebody's own may raise anything
             continue

@@ -1,6 +1,7 @@
 """From documents to a plan: resolved, typed, ordered, fingerprinted. Every problem is found here, before any data."""
 
 from kolonne.plan.compiler import Given, compile_document
+from kolonne.plan.names import GIVEN_TYPES
 from kolonne.plan.plan import (
     ColumnPlan,
     FieldPlan,
@@ -18,6 +19,7 @@ from kolonne.plan.selection import organisation_plugins, read_organisation, sele
 from kolonne.plan.validation import validate
 
 __all__ = [
+    "GIVEN_TYPES",
     "RESERVED_REASONS",
     "ColumnPlan",
     "FieldPlan",

@@ -48,7 +48,7 @@ def _day(text: str | None) -> date | None:
 
 
 def read_enumeration(file: DocumentFile) -> tuple[Enumeration | None, tuple[Problem, ...]]:
-    """The enumeration of a file, or None where it has not the shape of one; and every problem of it."""
+    """The enumeration of a file, or None where it has not the shape of one or lacks codes; and every problem of it."""
     if file.root is None:
         return None, file.problems
     desk = Desk(file.root, list(file.problems))
@@ -62,8 +62,13 @@ def read_enumeration(file: DocumentFile) -> tuple[Enumeration | None, tuple[Prob
     checker = _Checker(desk, written)
     if model.file is not None:
         folder = file.path.parent
-        checker.add_filed(folder / model.file.path, read_code_file(model.file, folder, desk))
+        before = len(desk.problems)
+        filed = read_code_file(model.file, folder, desk)
+        checker.complete = len(desk.problems) == before
+        checker.add_filed(folder / model.file.path, filed)
     checker.check()
+    if not checker.complete:
+        return None, tuple(desk.problems)
     if isinstance(model.unknown, UseCode) and model.unknown.use not in checker.codes:
         hint = near(model.unknown.use, checker.codes)
         message = f"the list has no code `{model.unknown.use}`"
@@ -77,6 +82,8 @@ class _Checker:
     codes: dict[str, CodeDefinition]
     #: Code → the file and line it stands in, for those that come from a file of their own.
     filed: dict[str, tuple[str, int]] = field(default_factory=dict)
+    #: Whether the file of codes could be read whole; else a code that is named but unknown may be in it.
+    complete: bool = True
 
     def add_filed(self, path: Path, found: Iterable[FiledCode]) -> None:
         for code in found:
@@ -115,6 +122,8 @@ class _Checker:
         if code.parent is None:
             return
         if code.parent not in self.codes:
+            if not self.complete:
+                return
             message = f"the list has no code `{code.parent}`"
             self.report(name, ("parent",), "unknown_code", message, near(code.parent, self.codes))
             return

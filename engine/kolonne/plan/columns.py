@@ -6,6 +6,7 @@ from kolonne.expressions import TEXT, Checked, Mistake, ValueType, choose, first
 from kolonne.plan.distinct import Texts, check_distinct
 from kolonne.plan.lists import Catalogue
 from kolonne.plan.names import is_personal, most_private
+from kolonne.plan.number_format import wrong_number_format
 from kolonne.plan.plan import ColumnPlan, SheetPlan, UnknownPolicy
 from kolonne.plan.workbench import Workbench
 
@@ -36,6 +37,8 @@ class _ColumnPlanner:
     def plan(self, path: Path, name: str, column: ColumnDefinition) -> ColumnPlan | None:
         value = self.typed(path, column, self.value(path, column))
         required = self.required(path, column)
+        if wrong := wrong_number_format(column.format or ""):
+            self.bench.desk.report((*path, "format"), "wrong_value", *wrong)
         if value is None:
             return None
         list_id = self.list_id(path, column, value)

@@ -70,7 +70,8 @@ def compile_document(
     if not isinstance(document, ColumnDocument):
         return None, in_order(desk.problems)
     catalogue = Catalogue(library, given.locale if given is not None else "nb")
-    names = NameTable(broken=set(salvaged.broken) if salvaged is not None else set())
+    broken = set(salvaged.broken) if salvaged is not None else set()
+    names = NameTable(broken=broken, removed=library.removed(file))
     bench = Workbench(desk, names, catalogue.lists, registry.operations, catalogue.broken)
     plan = _compile(document, bench, catalogue, registry, given)
     found = in_order([*desk.problems, *catalogue.problems])

@@ -39,7 +39,7 @@ def plan_input(document: ColumnDocument, bench: Workbench, catalogue: Catalogue)
             bench.names.add(field_name, planned.type if planned is not None else None, field.sensitivity)
         if planned is not None:
             fields.append(planned)
-    options = {str(option): value for option, value in definition.options.items()}
+    options: dict[str, str] = definition.options.model_dump(exclude_none=True)
     return InputPlan(name, tuple(fields), definition.key or "", options)
 
 

@@ -57,7 +57,7 @@ class Catalogue:
         #: Problems of the lists that were read, in the order they were.
         self.problems: list[Problem] = []
         self.policies: dict[str, UnknownPolicy] = {}
-        #: IDs of lists that are there but have not the shape of one.
+        #: IDs of lists that are there but have not the shape of one, or lack codes that could not be read.
         self.broken: set[str] = set()
         #: ID → everything the list says, in every language.
         self.contents: dict[str, object] = {}

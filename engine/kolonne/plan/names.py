@@ -31,6 +31,8 @@ class NameTable:
     )
     #: Names of things that are wrong themselves: that they are used is no mistake of their users.
     broken: set[str] = field(default_factory=set)
+    #: Names that a document takes from what it extends → the ID of that document.
+    removed: dict[str, str] = field(default_factory=dict)
 
     def claim(self, path: Path, name: str, origin: str, desk: Desk) -> bool:
         """Take a name for something; tells where it is taken already, or is no name that expressions can use."""

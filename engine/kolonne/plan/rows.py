@@ -11,7 +11,7 @@ from kolonne.plan.plan import KeepPlan, LetPlan, RulePlan
 from kolonne.plan.workbench import Workbench
 
 #: Reasons that the engine itself leaves rows out for.
-RESERVED_REASONS = ("no_date", "outside_period")
+RESERVED_REASONS = ("no_date", "outside_period", "no_file")
 
 
 def plan_each(document: ColumnDocument, bench: Workbench) -> LetPlan | None:

@@ -114,7 +114,8 @@ def _kinds(errors: list[SchemaError]) -> Iterator[str]:
             yield from _kinds(list(inner.context or ()))
         elif inner.validator in {"enum", "const"}:
             values = inner.validator_value if isinstance(inner.validator_value, list) else [inner.validator_value]
-            yield from (f"`{value}`" for value in values)
+            # A tab as it is written.
+            yield from (f"`{value}`".replace("\t", "\\t") for value in values)
 
 
 def _is_mismatch(error: SchemaError) -> bool:

@@ -107,8 +107,11 @@ def _organisation_problems(library: Library, file: DocumentFile) -> tuple[Proble
             message = f"found `{model.organisation}`, but the folder is `{folder}`"
             desk.report(("organisation",), "wrong_folder", message)
         _check_clock(model, desk)
-        known = [other.id for other in library.documents(model.organisation) if other.id]
-        if model.default_document is not None and model.default_document not in known:
+        documents = library.documents(model.organisation)
+        known = [other.id for other in documents if other.id]
+        # It may be in a file that cannot be read, which is told there.
+        is_readable = all(other.root is not None for other in documents)
+        if model.default_document is not None and model.default_document not in known and is_readable:
             message = f"`{model.organisation}` has no document `{model.default_document}`"
             desk.report(("default_document",), "unknown_document", message, near(model.default_document, known))
     return tuple(desk.problems)

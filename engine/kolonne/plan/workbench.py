@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kolonne.contract import Span
 from kolonne.definitions import pick
@@ -29,7 +29,7 @@ class Workbench:
         checked, mistakes = check(text, self.names.scope(self.lists, self.operations), expected)
         for mistake in mistakes:
             if not self._follows(text, mistake):
-                self.desk.mistake(path, text, mistake, offset)
+                self.desk.mistake(path, text, self._explained(text, mistake), offset)
         return checked
 
     def condition(self, path: Path, text: str) -> Checked | None:
@@ -42,6 +42,13 @@ class Workbench:
         if mistake.code in {"unknown_enumeration", "unknown_mapping"}:
             return any(id_ in text for id_ in self.broken_lists)
         return False
+
+    def _explained(self, text: str, mistake: Mistake) -> Mistake:
+        """The mistake, and who took away the name that is missing."""
+        remover = self.names.removed.get(text[mistake.span.start : mistake.span.end])
+        if mistake.code != "unknown_name" or remover is None:
+            return mistake
+        return replace(mistake, hint=f"`{remover}` removes it")
 
     def message(self, path: Path, text: str | dict[str, str], locale: str) -> Template:
         """A message in the export's language; every language's places are checked."""

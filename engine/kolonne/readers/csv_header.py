@@ -10,6 +10,8 @@ from kolonne.contract import SourceError, Wanted
 from kolonne.readers.csv_dialect import DELIMITERS, TOLD_DELIMITERS, TOLD_QUOTES, Dialect, Records, is_unclosed, told
 from kolonne.readers.csv_layout import NUL
 
+#: How Excel is told the delimiter.
+_TOLD_LINE = re.compile(rf'("?)sep=([{re.escape("".join(DELIMITERS))}])\1(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 _BLANK_LINE = re.compile(r" *(?:\r\n|\r|\n)")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -28,13 +30,17 @@ class Header:
 
 
 def header_of(text: str, wanted: Wanted, path: Path) -> Header:
-    """The header at the beginning of `text`; raises `SourceError` when there is none or a name comes twice."""
-    start = skipped = 0
+    """The header at the beginning of `text`; raises `SourceError` when there is none or a name comes twice.
+
+    A first line such as `sep=;` is none of its records: it tells the delimiter, unless the options do.
+    """
+    first = _TOLD_LINE.match(text)
+    start, skipped, sign = (first.end(), 1, first[2]) if first else (0, 0, "")
     while blank := _BLANK_LINE.match(text, start):
         start, skipped = blank.end(), skipped + 1
     if not text[start:].strip(" "):
         raise SourceError("the file is empty; a header line with the columns' names is needed", path=path, line=1)
-    dialect = _dialect(text[start:], wanted, path)
+    dialect = _dialect(text[start:], sign, wanted, path)
     records = Records(text[start:], dialect)
     try:
         names = tuple(name.strip() for name in next(records))
@@ -46,10 +52,10 @@ def header_of(text: str, wanted: Wanted, path: Path) -> Header:
     return Header(dialect, names, size, skipped + records.lines)
 
 
-def _dialect(text: str, wanted: Wanted, path: Path) -> Dialect:
+def _dialect(text: str, sign: str, wanted: Wanted, path: Path) -> Dialect:
     quote = told(wanted.options, "quote", TOLD_QUOTES, path)
     quote = '"' if quote is None else quote
-    delimiter = told(wanted.options, "delimiter", TOLD_DELIMITERS, path)
+    delimiter = told(wanted.options, "delimiter", TOLD_DELIMITERS, path) or sign
     return Dialect(delimiter or _likely_delimiter(text, quote, wanted.columns, path), quote)
 
 

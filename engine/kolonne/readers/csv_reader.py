@@ -24,8 +24,8 @@ class CsvReader:
     """Reads delimited text; every cell arrives as text, exactly as it stands in the file.
 
     The options `delimiter` (`;` `,` `|` `tab`), `encoding` (`utf-8`, `windows-1252`, …) and `quote` (`"` `'` `none`) say
-    how the file is written. What they leave out is found out: the delimiter from the header line; the encoding from the
-    byte order mark, or else UTF-8, or else Windows-1252 when the file cannot be UTF-8.
+    how the file is written. What they leave out is found out: the delimiter from a first line such as `sep=;`, which is
+    skipped, or else from the header line; the encoding from the byte order mark, or else UTF-8, or else Windows-1252 when the file cannot be UTF-8.
 
     Blank lines are skipped, and the cells that a short record lacks are null. Too many fields, a quote that is not
     closed, a NUL character, a name twice in the header or no header raise `SourceError` with the line. Memory is

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from kolonne.contract import Reader, SourceError, Wanted
-from kolonne.readers.places import Places, places_of, readers_by_suffix
+from kolonne.readers.places import Places, places_of, readers_by_suffix, unread_spreadsheet
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class FileSource:
     """A `Source` of files: each input is one file, read by the reader for its suffix.
 
-    A file's stem is the name of its input, unless it was given as `name=path`. A single file serves any one input: the
+    A file's stem is the name of its input, unless it was given as `name=path`; case only matters where
+    several differ in nothing else. A single file serves any one input: the
     first that is asked for.
     """
 
@@ -50,10 +51,9 @@ class FileSource:
         if self._places.only is not None:
             self._serve(input_name, self._places.only)
             return self._places.only
-        try:
-            return self._places.files[input_name]
-        except KeyError:
-            raise SourceError(self._lacking(input_name)) from None
+        if (file := self._places.of(input_name)) is None:
+            raise SourceError(self._lacking(input_name))
+        return file
 
     def _serve(self, input_name: str, file: Path) -> None:
         if self._served not in {None, input_name}:
@@ -62,8 +62,12 @@ class FileSource:
         self._served = input_name
 
     def _lacking(self, input_name: str) -> str:
-        there = self._places.files
+        there, lacking = self._places.files, f"input `{input_name}`: there is no file for it; found"
+        sheets = [file for file in self._places.spreadsheets if file.stem.casefold() == input_name.casefold()]
+        if sheets or (self._places.spreadsheets and not there):
+            found = ", ".join(f"`{file}`" for file in sheets or self._places.spreadsheets)
+            return f"{lacking} {found}, but {unread_spreadsheet(list(self._readers))}"
         names = ", ".join(f"`{name}` ({file})" for name, file in sorted(there.items())) or "no readable file"
         near = get_close_matches(input_name, there, n=1)
         hint = f"; did you mean `{near[0]}`?" if near else ""
-        return f"input `{input_name}`: there is no file for it; found {names}{hint}"
+        return f"{lacking} {names}{hint}"

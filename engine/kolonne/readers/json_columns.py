@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from kolonne.contract import SourceError, Wanted
-from kolonne.readers.json_text import BadJsonError, as_list, as_text, decoded, is_nested, kind
+from kolonne.readers.json_text import BadJsonError, as_list, as_text, decoded, is_nested
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -39,10 +39,10 @@ class JsonColumns:
 
     def _present(self, records: Iterable[Record]) -> list[str]:
         missing, stand_in, is_empty = dict.fromkeys(self.wanted.columns), "", True
-        for line, record, _ in records:
+        for _, record, _ in records:
             is_empty = False
             stand_in = stand_in or next(iter(record), "")
-            for name in [name for name in missing if self._reached(record, name, line) is not _ABSENT]:
+            for name in [name for name in missing if self._reached(record, name) is not _ABSENT]:
                 del missing[name]
             if not missing:
                 break
@@ -82,7 +82,7 @@ class JsonColumns:
     def _values(self, rows: list[Record], name: str) -> list[object]:
         if "." not in name:
             return [record.get(name) for _, record, _ in rows]
-        reached = (self._reached(record, name, line) for line, record, _ in rows)
+        reached = (self._reached(record, name) for _, record, _ in rows)
         return [None if value is _ABSENT else value for value in reached]
 
     def _converted(self, convert: Callable[[object], Cell], value: object, name: str, row: Record) -> Cell:
@@ -90,13 +90,16 @@ class JsonColumns:
         try:
             if is_nested(value) and (convert is as_text or not isinstance(value, list) or any(map(is_nested, value))):
                 record = cast("dict[str, object]", decoded(text, marked=True)[0])
-                value = self._reached(record, name, line)
+                value = self._reached(record, name)
             return convert(value)
         except (RecursionError, BadJsonError) as error:  # the text was good before: only its depth can be too much
             raise SourceError(f"`{name}`: the value is nested too deep", path=self.path, line=line) from error
 
-    def _reached(self, record: dict[str, object], name: str, line: int) -> object:
-        """The value under the key `name`, or else at the end of the dotted path; null where a record around it is."""
+    def _reached(self, record: dict[str, object], name: str) -> object:
+        """The value under the key `name`, or else at the end of the dotted path; null where a record around it is.
+
+        Where something else than an object is in the way, that is the value: one bad cell, and the record lives on.
+        """
         if name in record or "." not in name:
             return record.get(name, _ABSENT)
         value: object = record
@@ -104,8 +107,8 @@ class JsonColumns:
             if value is None:
                 return None
             if not isinstance(value, dict):
-                message = f"`{name}`: found {kind(value)} where an object with `{step}` is needed"
-                raise SourceError(message, path=self.path, line=line)
+                # A list in the way is one element, lest its elements pass for the ones that are wanted.
+                return [value] if name in self.wanted.lists else value
             value = value.get(step, _ABSENT)
             if value is _ABSENT:
                 return _ABSENT

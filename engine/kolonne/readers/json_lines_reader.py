@@ -22,7 +22,7 @@ class JsonLinesReader:
 
     Cells arrive as text: numbers as they are written, booleans as `true` and `false`, null as null, a list or an object
     as its compact JSON. A column in `wanted.lists` arrives as a list of such texts. A dotted name reaches into nested
-    objects. Broken JSON, a key that comes twice, NaN, Infinity, over-deep nesting, a line that is no object or has more
+    objects; what stands where such an object should be, such as a text, is itself the cell, as text. Broken JSON, a key that comes twice, NaN, Infinity, over-deep nesting, a line that is no object or has more
     than 64 MiB raise `SourceError` with the line.
     """
 

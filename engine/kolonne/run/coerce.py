@@ -18,6 +18,10 @@ _THOUSANDS = "[ \u00a0\u2009\u202f']"
 _WHOLE = rf"^[+\u2212-]?(?:[0-9]{{1,40}}|[0-9]{{1,3}}(?:{_THOUSANDS}[0-9]{{3}})+)"
 #: `8.2.15` is a mistyped year, not the year 15.
 _FIRST_YEAR = 1000
+#: Digits between the signs of thousands.
+_GROUP = 3
+#: `1.250` may be a thousand and more, or one and a quarter: who reads it either way is wrong half of the time.
+_THREE = "^[+\u2212-]?[1-9][0-9]{0,2}[.,][0-9]{3}$"
 
 
 def filled(text: pl.Expr) -> pl.Expr:
@@ -31,7 +35,7 @@ def converted(field: FieldPlan, raw: pl.Expr, raw_type: pl.DataType, text: pl.Ex
     if field.type.kind == "list":
         return _list(field, raw, raw_type, text, timezone)
     value = direct(field.type, raw, raw_type, timezone)
-    return _from_text(field, text, timezone) if value is None else value
+    return _from_text(field, text, timezone, spelled=raw_type == pl.String) if value is None else value
 
 
 def plausible(value: pl.Expr, of: ValueType) -> pl.Expr:
@@ -52,10 +56,12 @@ def recognise(text: pl.Expr, codes: dict[str, str], aliases: dict[str, str]) -> 
     return pl.coalesce(lookup(text, codes), lookup(text.str.to_lowercase(), aliases))
 
 
-def _from_text(field: FieldPlan, text: pl.Expr, timezone: str) -> pl.Expr:
+def _from_text(field: FieldPlan, text: pl.Expr, timezone: str, *, spelled: bool) -> pl.Expr:
+    """What texts mean; `spelled` ones were written by people, the others made of typed values."""
     match field.type.kind:
         case "integer":
             whole = _digits(text, r"(?:[.,]0+)?$").str.replace(r"[.,]0+$", "")
+            whole = pl.when(text.str.contains(_THREE).not_()).then(whole) if spelled else whole
             return whole.str.strip_prefix("+").cast(pl.Int64, strict=False)
         case "number":
             number = _digits(text, rf"(?:{_point(field)}[0-9]+)?(?:[eE][+-]?[0-9]{{1,3}})?$")
@@ -63,6 +69,8 @@ def _from_text(field: FieldPlan, text: pl.Expr, timezone: str) -> pl.Expr:
         case "decimal":
             # More digits than the field has would have to be rounded away, which nobody asked for; noughts may go.
             exact = _digits(text, rf"(?:{_point(field)}[0-9]{{0,{field.type.scale}}}0*)?$")
+            if spelled and field.decimal_sign == "any" and field.type.scale < _GROUP:
+                exact = pl.when(text.str.contains(_THREE).not_()).then(exact)
             bare = exact.str.replace(",", ".", literal=True).str.strip_chars_end(".")
             return bare.cast(pl.Decimal(38, field.type.scale), strict=False)
         case "boolean":

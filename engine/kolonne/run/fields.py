@@ -13,6 +13,8 @@ from kolonne.run.native import as_text
 
 #: Internal columns: the rule that failed a row, and whether it broke a fatal one.
 FAILED, FATAL = "?failed", "?fatal"
+#: What happens to unknown codes that ends a row.
+_OUT = ("error", "fatal")
 #: Severity of a code that its list does not have, by what happens to it.
 UNKNOWN_SEVERITY = {
     "error": Severity.ERROR, "fatal": Severity.FATAL, "blank": Severity.WARNING, "keep": Severity.WARNING, "use": Severity.WARNING,
@@ -104,7 +106,7 @@ def _steps(plan: Plan, field: FieldPlan, batch: pl.DataFrame) -> list[list[pl.Ex
 def _lacks(field: FieldPlan, batch: pl.DataFrame) -> pl.Expr:
     """Where there is no value. A row that an unknown code takes out is not told of again as having none."""
     blank = pl.col(field.name).is_null()
-    if field.unknown is None or field.unknown.action != "error" or field.source not in batch.columns:
+    if field.unknown is None or field.unknown.action not in _OUT or field.source not in batch.columns:
         return blank
     return blank & pl.col(_unknown(field.name)).not_()
 
@@ -138,16 +140,16 @@ def _key(plan: Plan) -> pl.Expr:
 
 def _fates(plan: Plan, batch: pl.DataFrame) -> list[pl.Expr]:
     """FAILED and FATAL, first reason first."""
-    failed, fatal = [pl.lit(None, dtype=pl.String)], [pl.lit(value=False)]
+    failed, fatal = [pl.lit(None, dtype=pl.String)], [pl.lit(None, dtype=pl.String)]
     for field in plan.input.fields:
         action = field.unknown.action if field.unknown is not None and field.source in batch.columns else ""
         if action == "error":
             failed.append(pl.when(pl.col(_unknown(field.name))).then(pl.lit(f"{field.name}.unknown_code")))
         if action == "fatal":
-            fatal.append(pl.col(_unknown(field.name)))
+            fatal.append(pl.when(pl.col(_unknown(field.name))).then(pl.lit(f"{field.name}.unknown_code")))
         if field.required:
             failed.append(pl.when(pl.col(_missing(field.name))).then(pl.lit(f"{field.name}.required")))
-    return [pl.coalesce(failed).alias(FAILED), pl.any_horizontal(fatal).alias(FATAL)]
+    return [pl.coalesce(failed).alias(FAILED), pl.coalesce(fatal).alias(FATAL)]
 
 
 def _tell(plan: Plan, frame: pl.DataFrame, ledger: Ledger, batch: pl.DataFrame) -> None:
@@ -171,13 +173,13 @@ def _tell(plan: Plan, frame: pl.DataFrame, ledger: Ledger, batch: pl.DataFrame) 
                     frame, pl.col(_unknown(field.name)), place=place, rule=f"{field.name}.unknown_code",
                     code="unknown_code", severity=UNKNOWN_SEVERITY[field.unknown.action],
                     message=_about(field, ledger, "unknown_code"), value=_shown(field),
-                    out=field.unknown.action == "error",
+                    out=field.unknown.action in _OUT,
                 )  # fmt: skip
         if field.required:
             there = pl.col(_bad(field.name)) if field.source in batch.columns else pl.lit(value=False)
             ledger.record(
                 frame, pl.col(_missing(field.name)) & there.not_(), place=place, rule=f"{field.name}.required", code="required",
-                severity=Severity.ERROR, message=pl.lit(f"{field.name} ") + ledger.sentence("required"), out=True,
+                severity=Severity.ERROR, message=pl.lit(f"{field.source} ") + ledger.sentence("required"), out=True,
             )  # fmt: skip
 
 
@@ -188,6 +190,6 @@ def _shown(field: FieldPlan) -> pl.Expr | None:
 def _about(field: FieldPlan, ledger: Ledger, code: str) -> pl.Expr:
     """`minutes: «abc» is not a whole number`; without the value where it is personal."""
     if field.personal:
-        return pl.concat_str(pl.lit(f"{field.name} "), ledger.sentence(code))
+        return pl.concat_str(pl.lit(f"{field.source} "), ledger.sentence(code))
     found = pl.col(found_of(field.name)).fill_null("").str.head(60)
-    return pl.concat_str(pl.lit(f"{field.name}: «"), found, pl.lit("» "), ledger.sentence(code))
+    return pl.concat_str(pl.lit(f"{field.source}: «"), found, pl.lit("» "), ledger.sentence(code))

@@ -80,4 +80,5 @@ class Ledger:
             stops = pl.col("row").is_in(fatal.unique().implode())
             harmless = (severity == Severity.FATAL.value) & stops.not_()
             severity = pl.when(harmless).then(pl.lit(Severity.WARNING.value)).otherwise(severity)
+            found = found.with_columns(pl.col("out") & harmless.not_())
         return found.with_columns(severity.alias("severity")).sort("row", maintain_order=True, nulls_last=False)

@@ -1,5 +1,6 @@
-"""What is told about cells and rows, per language. Codes are API. Fallback: English."""
+"""What is told about cells and rows, per language. Codes are API. Where one is missing, the documents' own order."""
 
+from kolonne.definitions import pick
 from kolonne.expressions import FAULTS
 
 _OWN: dict[str, dict[str, str]] = {
@@ -11,9 +12,9 @@ _OWN: dict[str, dict[str, str]] = {
     "bad_integer": {"en": "is not a whole number", "nb": "er ikke et helt tall", "nn": "er ikkje eit heilt tal"},
     "bad_number": {"en": "is not a number", "nb": "er ikke et tall", "nn": "er ikkje eit tal"},
     "bad_decimal": {
-        "en": "is not a number with that many digits behind the point",
-        "nb": "er ikke et tall med så mange desimaler",
-        "nn": "er ikkje eit tal med så mange desimalar",
+        "en": "is not a number, or has too many digits behind the point",
+        "nb": "er ikke et tall, eller har for mange desimaler",
+        "nn": "er ikkje eit tal, eller har for mange desimalar",
     },
     "bad_boolean": {"en": "is neither yes nor no", "nb": "er verken ja eller nei", "nn": "er verken ja eller nei"},
     "bad_date": {"en": "is not a date", "nb": "er ikke en dato", "nn": "er ikkje ein dato"},
@@ -50,13 +51,9 @@ _OWN: dict[str, dict[str, str]] = {
 
 def told(code: str, locale: str) -> str:
     """The sentence for what is wrong with a cell's content, or with a row."""
-    return _in_language(_OWN[code], locale)
+    return pick(_OWN[code], locale)
 
 
 def told_fault(code: str, locale: str) -> str:
     """The sentence for what went wrong in a computation."""
-    return _in_language(FAULTS[code], locale)
-
-
-def _in_language(texts: dict[str, str], locale: str) -> str:
-    return texts.get(locale.replace("-", "_").partition("_")[0], texts["en"])
+    return pick(FAULTS[code], locale)

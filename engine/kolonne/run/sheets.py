@@ -98,10 +98,10 @@ def _fates(cells: list[tuple[SheetPlan, ColumnPlan]]) -> list[pl.Expr]:
         if column.checked_codes and column.unknown.action == "error":
             failed.append(pl.when(unknown).then(pl.lit(f"{column.name}.unknown_code")))
         if column.checked_codes and column.unknown.action == "fatal":
-            fatal.append(unknown)
+            fatal.append(pl.when(unknown).then(pl.lit(f"{column.name}.unknown_code")))
         if column.required is not False:
             failed.append(pl.when(missing).then(pl.lit(f"{column.name}.required")))
-    return [pl.coalesce(failed).alias(FAILED), pl.any_horizontal(fatal).alias(FATAL)]
+    return [pl.coalesce(failed).alias(FAILED), pl.coalesce(fatal).alias(FATAL)]
 
 
 def _tell(sheet: SheetPlan, column: ColumnPlan, frame: pl.DataFrame, ledger: Ledger) -> None:
@@ -118,7 +118,7 @@ def _tell(sheet: SheetPlan, column: ColumnPlan, frame: pl.DataFrame, ledger: Led
             severity=UNKNOWN_SEVERITY[column.unknown.action],
             message=pl.concat_str(pl.lit(column.header), found, pl.lit(" "), ledger.sentence("unknown_code")),
             value=None if column.personal else code,
-            out=column.unknown.action == "error",
+            out=column.unknown.action in {"error", "fatal"},
         )
     if column.required is not False:
         ledger.record(

@@ -34,16 +34,18 @@ def transform(plan: Plan, batch: pl.DataFrame, first_row: int = 0) -> Outcome:
     rows = run.computed(run.exploded(alive))
     kept, left_out = run.parted(rows)
     finished = run.checked(compute_columns(plan, kept, names, ledger))
-    exported = finished.filter(pl.col(FAILED).is_null())
+    exported = finished.filter(pl.col(FAILED).is_null() & pl.col(FATAL).is_null())
     outside = left_out.filter(pl.col("reason").is_in(["no_date", "outside_period"])).height
     counts = Counts(
         read=records.height,
         exploded=rows.height - alive.height,
         exported=exported.height,
         left_out=_tally(left_out["reason"]),
-        failed=_tally(pl.concat([records[FAILED], finished[FAILED]])),
+        failed=_tally(
+            pl.concat([records[FAILED], finished.select(pl.coalesce(FATAL, FAILED).alias(FAILED)).to_series()])
+        ),
     )
-    fatal = finished.filter(FATAL)
+    fatal = finished.filter(pl.col(FATAL).is_not_null())
     failures = ledger.frame(fatal[ROW])
     return Outcome(sheet_rows(plan, exported), failures, left_out, counts, fatal.height, rows.height - outside)
 
@@ -93,7 +95,8 @@ class _Run:
             cases.append(pl.when(pl.col(DATE).is_between(first, last).not_()).then(pl.lit("outside_period")))
         for keep in self.plan.keeps:
             unmet = pl.col(f"?keep/{keep.name}").fill_null(value=False).not_()
-            cases.append(pl.when(unmet).then(pl.lit(keep.name)))
+            # A code that stops the export stops it; what a condition makes of its blank cell is no way out.
+            cases.append(pl.when(unmet & pl.col(FATAL).is_null()).then(pl.lit(keep.name)))
         return pl.coalesce(cases)
 
     def explained(self, judged: pl.DataFrame) -> pl.DataFrame:
@@ -140,7 +143,7 @@ class _Run:
                 code="rule",
                 severity=rule.severity,
                 message=message(rule.message, self.names, plan),
-                out=rule.severity is Severity.ERROR,
+                out=rule.severity is not Severity.WARNING,
             )
         return checked
 
@@ -151,7 +154,7 @@ def _fate(rule: RulePlan, broken: pl.Expr) -> list[pl.Expr]:
         case Severity.ERROR:
             return [pl.coalesce(FAILED, pl.when(broken).then(pl.lit(rule.id))).alias(FAILED)]
         case Severity.FATAL:
-            return [(pl.col(FATAL) | broken).alias(FATAL)]
+            return [pl.coalesce(FATAL, pl.when(broken).then(pl.lit(rule.id))).alias(FATAL)]
         case Severity.WARNING:
             return []
 

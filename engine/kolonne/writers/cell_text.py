@@ -13,6 +13,13 @@ _CONTROLS = [chr(code) for code in (*range(0x09), *range(0x0B, 0x20), 0xFFFE, 0x
 _SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {sign: f"_x{ord(sign):04X}_" for sign in _CONTROLS}
 
 
+def one_break(texts: pl.Series) -> pl.Series:
+    """The texts with every line break (CR LF, lone CR) as the LF that a spreadsheet cell has."""
+    if not texts.str.contains("\r", literal=True).any():
+        return texts
+    return texts.str.replace_all("\r\n", "\n", literal=True).str.replace_all("\r", "\n", literal=True)
+
+
 def fitting(texts: pl.Series) -> tuple[pl.Series, int]:
     """The texts (String), each cut to what a cell holds, and how many were cut."""
     # Bytes are quick to count, and a text has at least as many of them as UTF-16 units.

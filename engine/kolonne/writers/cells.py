@@ -7,7 +7,7 @@ from typing import TypeAlias
 import polars as pl
 
 from kolonne.contract import SheetColumn
-from kolonne.writers.cell_text import escaped, fitting
+from kolonne.writers.cell_text import escaped, fitting, one_break
 from kolonne.writers.notes import Kind
 from kolonne.writers.row_heights import heights
 
@@ -62,7 +62,7 @@ class Cells:
                 return self._dated(serial, local, "%Y-%m-%d %H:%M:%S")
 
     def _text(self, cells: pl.Series) -> list[Part]:
-        fit, cut = fitting(cells)
+        fit, cut = fitting(one_break(cells))
         self.note(Kind.CUT, cut)
         empty = fit == ""
         if empty.any():

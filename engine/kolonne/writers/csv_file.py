@@ -24,7 +24,7 @@ class CsvWriter:
     One sheet gives a .csv, several a .zip with one .csv each, named after the sheets' titles. The first line holds the
     headers. Hidden columns and appendices are not written. Blank cells (null or empty text) are empty; text is quoted
     as in RFC 4180 where it holds the delimiter, a quote or a line break, or begins or ends with a blank. Instants are
-    shown in UTC. Numbers show at most 15 digits and never an exponent.
+    shown as wall time in the workbook's time zone. Numbers show at most 15 digits and never an exponent.
 
     With `guard` on, text and headers that a spreadsheet would take for a formula get a leading apostrophe, and a
     notice tells how many.
@@ -46,7 +46,7 @@ class CsvWriter:
         if not workbook.sheets:
             raise WriterError(f"{destination}: there is no sheet to write")
         single = len(workbook.sheets) == 1
-        job = _Job(workbook, CsvText(workbook.csv), Progress(tick), Notes())
+        job = _Job(workbook, CsvText(workbook.csv, workbook.timezone), Progress(tick), Notes())
         return sealed(
             destination,
             "text/csv" if single else "application/zip",

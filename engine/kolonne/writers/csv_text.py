@@ -15,14 +15,18 @@ _SMALLEST, _LARGEST = 1e-6, 1e15
 
 
 class CsvText:
-    """Columns to text, one dialect. Raises `WriterError` for a dialect that nothing could read back."""
+    """Columns to text, one dialect, instants as wall time in one zone.
 
-    def __init__(self, dialect: CsvDialect) -> None:
+    Raises `WriterError` for a dialect that nothing could read back.
+    """
+
+    def __init__(self, dialect: CsvDialect, timezone: str) -> None:
         if len(dialect.delimiter) != 1 or re.match(r"[\w\"\r\n+-]", dialect.delimiter):
             raise WriterError(f"csv: found the delimiter `{dialect.delimiter}`; one sign such as `;` is needed")
         if dialect.line_end not in {"\r\n", "\n"}:
             raise WriterError(f"csv: found the line end {dialect.line_end!r}; allowed are CR LF and LF")
         self._dialect = dialect
+        self._timezone = timezone
         self._special = f'[{re.escape(dialect.delimiter)}"\\r\\n]|^\\s|\\s$'
 
     def column(self, cells: pl.Series, column: SheetColumn) -> tuple[pl.Series, int]:
@@ -45,7 +49,10 @@ class CsvText:
             case "number" | "decimal":
                 texts = _number(cells) if kind == "number" else cells.cast(pl.String)
                 return texts if dialect.decimal == "." else texts.str.replace(".", dialect.decimal, literal=True)
-            case "date" | "time" | "datetime":
+            case "datetime":
+                local = cells.dt.convert_time_zone(self._timezone).dt.replace_time_zone(None)
+                return local.dt.strftime(dialect.datetime)
+            case "date" | "time":
                 return cells.dt.strftime(getattr(dialect, kind))
             case _:
                 return cells.cast(pl.String)

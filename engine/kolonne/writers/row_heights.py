@@ -20,4 +20,4 @@ def heights(piece: pl.DataFrame, rooms: Mapping[str, int]) -> pl.Series:
 def _lines(text: pl.Expr, room: int) -> pl.Expr:
     # Lines end where words do, so a tenth of the room stays unused.
     filled = (text.str.len_chars() / (room * 0.9)).ceil().cast(pl.Int64)
-    return (filled + text.str.count_matches("\n", literal=True).cast(pl.Int64)).fill_null(1)
+    return (filled + text.str.count_matches(r"\r\n?|\n").cast(pl.Int64)).fill_null(1)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from kolonne.contract import Sheet, SheetColumn
+from kolonne.writers.cell_text import one_break
 
 NARROWEST, WIDEST = 6.0, 60.0
 _SAMPLE_ROWS = 1000
@@ -42,6 +43,7 @@ def _fit(column: SheetColumn, sample: pl.DataFrame | None) -> Fit:
     header = max([math.ceil(len(column.header) / 2), *map(len, words)]) + _BUTTON
     offered = max(map(len, column.choices), default=0) + _BUTTON
     cells = pl.Series([], dtype=pl.String) if sample is None else sample.get_column(column.name)
+    cells = one_break(cells) if column.type == "text" else cells
     content = _content(column, cells) + _EDGE
     guess = float(min(WIDEST, max(NARROWEST, header, content, offered)))
     width = guess if column.width is None else column.width

@@ -11,6 +11,9 @@ from pydantic import BaseModel, ValidationError
 
 from documents.checking import HERE, INVALID, LIBRARY, VALID
 from kolonne.definitions import KINDS, make_schema, pick, published_schema, write_schemas
+from kolonne.definitions.options import OptionsDefinition
+from kolonne.readers.csv_dialect import TOLD_DELIMITERS, TOLD_QUOTES
+from kolonne.readers.csv_encoding import encoding_of
 
 SCHEMAS = HERE.parents[1] / "schemas" / "v1"
 
@@ -101,3 +104,11 @@ def test_fall_back(languages: str, locale: str, expected: str) -> None:
 def test_one_text_for_all() -> None:
     """A plain text is the text in every language."""
     assert pick("Dato", "en") == "Dato"
+
+
+def test_options_are_those_of_the_readers(tmp_path: Path) -> None:
+    """Every option that a document may state is one that the .csv reader takes."""
+    allowed = {name: get_args(get_args(field.annotation)[0]) for name, field in OptionsDefinition.model_fields.items()}
+    assert set(allowed["delimiter"]) <= set(TOLD_DELIMITERS)
+    assert set(allowed["quote"]) == set(TOLD_QUOTES)
+    assert [encoding_of(tmp_path, name) for name in allowed["encoding"]] == list(allowed["encoding"])

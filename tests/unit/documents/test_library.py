@@ -125,3 +125,17 @@ def test_symbolic_links(library: Library, tmp_path: Path) -> None:
     link.symlink_to(library.root / "a/documents/new.json")
     assert library.file(link) is library.file(library.root / "a/documents/new.json")
     assert Library.around(link).root.resolve() == library.root.resolve()
+
+
+def test_removed_names(library: Library) -> None:
+    """Names that a document takes from what it extends are known with the nearest document that does."""
+    one = {"document": "b.one", "extends": "a.base", "parameters": {"p": None, "q": None, "r": {"type": "text"}}}
+    two = {"inputs": {"i": {"fields": {"f": None}}, "gone": None}, "rows": {"let": {"l": None}, "each": {"e": None}}}
+    write(library.root, "b/documents/one.json", one)
+    path = write(
+        library.root,
+        "b/documents/two.json",
+        {"document": "b.two", "extends": "b.one", "parameters": {"p": None}, **two},
+    )
+    assert library.removed(library.file(path)) == {"p": "b.two", "q": "b.one", "f": "b.two", "l": "b.two", "e": "b.two"}
+    assert library.removed(library.file(library.root / "a/documents/old.json")) == {}

@@ -16,7 +16,11 @@ LISTS = Lists(
         ),
         "funder": CodeList("funder", {"A": "Aktivitet", "B": "Besøk"}),
     },
-    mappings={"kind_to_funder": CodeMapping("kind_to_funder", "kind", "funder", {"talk": "A", "trip": "not_counted"})},
+    mappings={
+        "kind_to_funder": CodeMapping(
+            "kind_to_funder", "kind", "funder", {"talk": "A", "trip": "not_counted"}, {"trip": "en tur"}
+        )
+    },
 )
 
 NAMES: dict[str, ValueType] = {

@@ -8,7 +8,7 @@ from unit.expressions.given import LISTS, NAMES
 
 _EXAMPLES = [pytest.param(example, id=example.expression) for each in BUILT_IN.values() for example in each.examples]
 #: Operations whose examples need a code list.
-_WITHOUT_EXAMPLES = {"label", "translate", "is_valid_code"}
+_WITHOUT_EXAMPLES = {"label", "translate", "reason", "is_valid_code"}
 
 
 @pytest.mark.parametrize("example", _EXAMPLES)
@@ -35,6 +35,9 @@ _CODES: list[tuple[str, str, Value, str]] = [
     ("translate(kind, 'kind_to_funder')", "talk", "A", ""),
     ("translate(kind, 'kind_to_funder')", "trip", "not_counted", ""),
     ("translate(kind, 'kind_to_funder')", "øving", None, "unknown_code"),
+    ("reason(kind, 'kind_to_funder')", "trip", "en tur", ""),
+    ("reason(kind, 'kind_to_funder')", "talk", None, ""),
+    ("reason(kind, 'kind_to_funder')", "øving", None, "unknown_code"),
     ("label(translate(kind, 'kind_to_funder'))", "talk", "Aktivitet", ""),
     ("is_valid_code(kind, 'kind')", "golf", False, ""),
     ("is_valid_code(kind, 'kind', date(2019, 12, 31))", "talk", False, ""),

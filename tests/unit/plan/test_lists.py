@@ -130,3 +130,34 @@ def test_a_list_that_cannot_be_read(tmp_path: Path) -> None:
     """A list that is missing may be in a file that cannot be read, so that is told too."""
     _, problems = compiled(tmp_path, kind="{")
     assert {problem.code for problem in problems} == {"json_syntax", "unknown_enumeration"}
+
+
+#: A document and lists that name codes of `org.kind`.
+USERS: dict[str, object] = {
+    "org/documents/doc.json": changed(DOCUMENT, "rows/let/e", "translate(id, 'org.m') == 'b'"),
+    "org/enumerations/m.json": MAPPING,
+}
+
+
+@pytest.mark.parametrize(
+    "content", [None, b"code,name,from\na,A,\xc5\n", b"code;name\na;A\n", (HEAD + "a,A\n").encode()]
+)
+@pytest.mark.parametrize("checked", ["org/documents/doc.json", "org/enumerations/m.json", "org/enumerations/kind.json"])
+def test_a_code_file_that_cannot_be_read_is_told_once(tmp_path: Path, content: bytes | None, checked: str) -> None:
+    """Codes that are missing because their file cannot be read whole are not told as unknown where they are used."""
+    kind = {**FILED, "unknown": {"use": "b"}, "codes": {"x": {"label": "X", "parent": "a"}}}
+    library = written(tmp_path, {**USERS, "org/enumerations/kind.json": kind})
+    if content is not None:
+        (tmp_path / "org/enumerations/kind.csv").write_bytes(content)
+    (problem,) = validate(library, library.file(tmp_path / checked), Registry())
+    assert Path(problem.file).stem == "kind"
+    assert problem.code in {"file_unreadable", "file_encoding", "missing_column", "wrong_value"}
+
+
+@pytest.mark.parametrize(("document", "codes"), [("{", []), (changed(DOCUMENT, "document", "org.other"), ["unknown_document"])])  # fmt: skip
+def test_default_document_that_cannot_be_read(tmp_path: Path, document: object, codes: list[str]) -> None:
+    """A default document is not told as unknown while it may be in a file that cannot be read."""
+    organisation = {"organisation": "org", "name": "Org", "default_document": "org.doc"}
+    library = written(tmp_path, {"org/organisation.json": organisation, "org/documents/doc.json": document})
+    problems = validate(library, library.file(tmp_path / "org/organisation.json"), Registry())
+    assert [problem.code for problem in problems] == codes

@@ -169,3 +169,10 @@ def test_the_example() -> None:
     assert types(plan.lets)["activity_type"] == "text"
     assert set(plan.lists.mappings) == {"nhf.kind_to_bufdir"}
     assert plan.given["max_refund"][1] == Decimal("5000.00")
+
+
+def test_options(tmp_path: Path) -> None:
+    """Readers are given the options that are said, and no others."""
+    said = {"delimiter": "tab", "encoding": "cp865"}
+    assert plan_of(tmp_path / "a").input.options == {}
+    assert plan_of(tmp_path / "b", changed(DOCUMENT, "inputs/log/options", said)).input.options == said

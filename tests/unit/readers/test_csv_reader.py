@@ -68,6 +68,13 @@ def test_finds_out_dialect_and_encoding(tmp_path: Path, delimiter: str, encoding
         ("a;b", {}, {"a": [], "b": []}),
         ('a;b\n"1";2\n', {"delimiter": "", "quote": "", "encoding": ""}, {"a": ["1"], "b": ["2"]}),
         ("x;y\n1;2\n", {}, {"x": ["1"]}),
+        ("sep=;\na,x,b;b;a\n1;2;3\n", {}, {"b": ["2"], "a": ["3"]}),
+        ("\ufeffSEP=,\r\n\r\na,b\r\n1,2\r\n", {}, {"a": ["1"], "b": ["2"]}),
+        ("sep=\t\ra\tb\r1\t2\r", {}, {"a": ["1"], "b": ["2"]}),
+        ('"sep=|"\na|b\n1|2\n', {}, {"a": ["1"], "b": ["2"]}),
+        ("sep=,\na;b\n1;2\n", {"delimiter": ";"}, {"a": ["1"], "b": ["2"]}),
+        ("sep=;x;a\n1;2;3\n", {}, {"a": ["3"]}),
+        ("a;b\nsep=;\n", {}, {"a": ["sep="], "b": [""]}),
     ],
 )
 @pytest.mark.parametrize("piece_bytes", [1, 7, 1 << 20])

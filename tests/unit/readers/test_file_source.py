@@ -39,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
     with closing(sqlite3.connect(folder / "base.sqlite")) as connection:
         connection.execute("CREATE TABLE anything AS SELECT 'sqlite' AS x")
         connection.commit()
-    for name in ("README.md", ".hidden.csv", ".activities.csv.swp", "no_suffix"):
+    for name in ("README.md", ".hidden.csv", ".activities.csv.swp", "no_suffix", "book.XLSX"):
         (folder / name).write_text("x\n")
     (folder / "nested.csv").mkdir()
     return folder
@@ -130,6 +130,8 @@ def test_an_empty_folder(tmp_path: Path) -> None:
         (["{}/README.md"], "README.md: found `.md`; readable are `.csv`, `.tsv`, `.txt`, `.jsonl`"),
         (["a={}/README.md"], "README.md: found `.md`; readable are"),
         (["{}/no_suffix"], "no_suffix: found no suffix; readable are"),
+        (["{}/book.XLSX"], "book.XLSX: spreadsheets are not read; readable are `.csv`, "),
+        (["a={}/book.XLSX"], "book.XLSX: spreadsheets are not read; readable are `.csv`, "),
         (["a={}/activities.csv", "a={}/people.TSV"], "input `a`: found two files, `"),
         (["{}", "{}"], "found two files, `"),
     ],
@@ -139,6 +141,41 @@ def test_refuses(folder: Path, texts: list[str], reason: str) -> None:
     with pytest.raises(SourceError) as caught:
         parsed(*(text.format(folder) for text in texts))
     assert reason in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["activities.xlsx", "Activities.XLS", "activities.ods", "Bok1.xlsx"])
+def test_a_spreadsheet_alone_is_named(tmp_path: Path, name: str) -> None:
+    """Whoever has nothing but a spreadsheet learns what to do with it; Excel's lock file is none."""
+    for file in (name, f"~${name}"):
+        (tmp_path / file).write_bytes(b"PK")
+    with pytest.raises(SourceError) as caught:
+        parsed(tmp_path).count("activities")
+    message = str(caught.value)
+    assert f"no file for it; found `{tmp_path / name}`, but spreadsheets are not read; readable are `.csv`, " in message
+    assert message.endswith("; save it as CSV")
+
+
+def test_a_spreadsheet_beside_files_is_named_for_its_input(folder: Path) -> None:
+    """It is in nobody's way, nor mentioned for another input."""
+    source = parsed(folder)
+    with pytest.raises(SourceError, match=r"input `book`: .*book\.XLSX`, but spreadsheets are not read"):
+        source.count("book")
+    with pytest.raises(SourceError, match="input `other`: there is no file for it; found `activities`"):
+        source.count("other")
+    (folder / "lines.xlsx").write_bytes(b"PK")
+    assert cells(parsed(folder), "lines") == ["jsonl"]
+
+
+def test_case_matters_only_between_namesakes(tmp_path: Path) -> None:
+    """The very name goes first; of several in other case, one must be stated."""
+    (tmp_path / "ACTIVITIES.CSV").write_text("x\nupper\n")
+    assert cells(parsed(tmp_path), "activities") == ["upper"]
+    (tmp_path / "Activities.csv").write_text("x\ntitle\n")
+    assert cells(parsed(tmp_path), "Activities") == ["title"]
+    with pytest.raises(SourceError, match=r"found `.*ACTIVITIES\.CSV` and `.*Activities\.csv`; state one as `activit"):
+        cells(parsed(tmp_path), "activities")
+    (tmp_path / "activities.csv").write_text("x\nlower\n")
+    assert cells(parsed(tmp_path), "activities") == ["lower"]
 
 
 def test_two_files_for_one_input(folder: Path) -> None:

@@ -22,7 +22,7 @@ def kind(unknown: Json = None, **more: Json) -> Json:
         ("keep", [*KNOWN, "run", "run", None, None], "warning"),
         ({"use": "other"}, [*KNOWN, "other", "other", None, None], "warning"),
         ("error", [*KNOWN, None, None], "error"),
-        ("fatal", [*KNOWN, None, None, None, None], "fatal"),
+        ("fatal", [*KNOWN, None, None], "fatal"),
     ],
     ids=str,
 )
@@ -31,10 +31,10 @@ def test_what_happens_to_unknown_codes(unknown: Json, kept: list[Any], severity:
     outcome = run(document({"v": kind(unknown)}), {"v": KINDS})
     assert outcome.rows["s"]["v"].to_list() == kept
     assert outcome.failures.select("row", "rule", "severity", "value", "out").rows() == [
-        (7, "v.unknown_code", severity, "run", severity == "error"),
-        (8, "v.unknown_code", severity, "run ", severity == "error"),
+        (7, "v.unknown_code", severity, "run", severity in {"error", "fatal"}),
+        (8, "v.unknown_code", severity, "run ", severity in {"error", "fatal"}),
     ]
-    assert outcome.counts.failed == ({"v.unknown_code": 2} if severity == "error" else {})
+    assert outcome.counts.failed == ({"v.unknown_code": 2} if severity in {"error", "fatal"} else {})
     assert outcome.fatal == (2 if severity == "fatal" else 0)
 
 
@@ -132,3 +132,24 @@ def test_long_cells_are_cut_in_failures() -> None:
     failures = run(document({"v": {"type": "integer"}}), {"v": ["x" * 1_000_000]}).failures
     assert failures["value"].str.len_chars().to_list() == [200]
     assert failures["message"].str.len_chars()[0] < 120
+
+
+@pytest.mark.parametrize(
+    ("policy", "failed", "severities"),
+    [
+        ("error", {"v.unknown_code": 1}, ["error"]),
+        ("fatal", {"v.unknown_code": 1}, ["fatal"]),
+        ("blank", {"v.required": 1}, ["warning", "error"]),
+        ("keep", {}, ["warning"]),
+        ({"use": "other"}, {}, ["warning"]),
+    ],
+    ids=str,
+)
+def test_an_unknown_code_in_a_required_field(policy: Json, failed: dict[str, int], severities: list[str]) -> None:
+    """What happens to an unknown code happens also where the field is required, and to a condition's blank too."""
+    keep = {"counts": {"when": "present(v)", "otherwise": "out"}}
+    content = document({"v": {**kind(policy), "required": True}}, rows={"keep": keep})
+    outcome = run(content, {"v": ["run"]})
+    assert outcome.counts.failed == failed
+    assert outcome.failures["severity"].to_list() == severities
+    assert outcome.fatal == (policy == "fatal")

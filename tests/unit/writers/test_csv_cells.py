@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -47,8 +48,9 @@ _CELLS = [
     ("boolean", None, ""),
     ("date", date(2025, 3, 4), "2025-03-04"),
     ("date", date(1850, 1, 1), "1850-01-01"),
-    ("time", time(18, 30), "18:30"),
-    ("datetime", datetime(2025, 7, 1, 12, 0, tzinfo=UTC), "2025-07-01T12:00:00Z"),
+    ("time", time(18, 30, 5), "18:30:05"),
+    ("datetime", datetime(2025, 7, 1, 22, 30, 5, tzinfo=UTC), "2025-07-02 00:30:05"),
+    ("datetime", datetime(2025, 2, 10, 18, 30, tzinfo=UTC), "2025-02-10 19:30:00"),
     ("datetime", None, ""),
 ]
 
@@ -73,7 +75,7 @@ _DIALECTS = [
         CsvDialect(bom=False, datetime="%d.%m.%Y %H:%M"),
         "datetime",
         datetime(2025, 1, 1, tzinfo=UTC),
-        "01.01.2025 00:00;x\r\n",
+        "01.01.2025 01:00;x\r\n",
     ),
     (CsvDialect(bom=False, true="Ja", false="Nei"), "boolean", False, "Nei;x\r\n"),
 ]
@@ -84,6 +86,14 @@ def test_a_dialect_is_followed(dialect: CsvDialect, kind: str, cell: object, lin
     """Delimiter, decimal sign, line end and forms are the dialect's; what collides is quoted."""
     text = written(CsvWriter(), book(one(kind, [cell]), csv=dialect), tmp_path).path.read_bytes().decode()
     assert text.split(dialect.line_end, 1)[1] == line
+
+
+def test_instants_are_shown_in_the_time_zone_of_the_workbook(tmp_path: Path) -> None:
+    """As a spreadsheet shows them, on both sides of the hour that comes twice."""
+    cells = [datetime(2025, 11, 2, hour, 30, tzinfo=UTC) for hour in (5, 6)]
+    workbook = replace(book(one("datetime", cells), csv=_BARE), timezone="America/New_York")
+    lines = written(CsvWriter(), workbook, tmp_path).path.read_text().splitlines()
+    assert lines[1:] == ["2025-11-02 01:30:00;x"] * 2
 
 
 def test_hostile_text_comes_back_unchanged(tmp_path: Path) -> None:

@@ -119,9 +119,10 @@ def test_columns_have_their_width_format_and_may_hide(tmp_path: Path) -> None:
 
 def test_rows_of_wrapped_text_are_high_enough(tmp_path: Path) -> None:
     """LibreOffice would not fit them itself; a row of one line is left alone."""
-    cells = ["kort", "a\nb\nc", "x" * 200, None, "\n" * 100]
+    cells = ["kort", "a\nb\nc", "x" * 200, None, "\n" * 100, "a\r\nb\rc"]
     made = _opened(book(one("text", cells)), tmp_path).worksheets[0]
-    assert [made.row_dimensions[row].height for row in range(2, 7)] == [None, 45, 60, None, 405]
+    assert [made.row_dimensions[row].height for row in range(2, 8)] == [None, 45, 60, None, 405, 45]
+    assert _opened(book(one("text", ["a\rb"])), tmp_path).worksheets[0].row_dimensions[2].height == 30
     assert _opened(book(one("text", ["kort"])), tmp_path).worksheets[0]["A2"].alignment.wrap_text is None
 
 

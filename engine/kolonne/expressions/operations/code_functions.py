@@ -70,6 +70,26 @@ def _mapping(call: VectorCall | ScalarCall) -> Mapping[str, str]:
     return call.lists.mappings[cast("str", call.constants[1])].codes
 
 
+def _reason(call: VectorCall) -> pl.Expr:
+    code = call.arguments[0]
+    known = code.is_in(pl.Series(list(_mapping(call)), dtype=pl.String).implode())
+    return call.guarded("unknown_code", known, lookup(code, _reasons(call)))
+
+
+def _reason_scalar(call: ScalarCall) -> Value:
+    _found(call, _mapping(call))
+    return _reasons(call).get(cast("str", call.arguments[0]))
+
+
+def _reasons(call: VectorCall | ScalarCall) -> Mapping[str, str]:
+    return call.lists.mappings[cast("str", call.constants[1])].reasons
+
+
+def _reason_rule(call: TypedCall) -> ValueType | Mistake:
+    found = _translate_rule(call)
+    return found if isinstance(found, Mistake) else TEXT
+
+
 def _label_rule(call: TypedCall) -> ValueType | Mistake:
     return _known_list(call) or TEXT
 
@@ -141,6 +161,13 @@ OPERATIONS = (
                 result=_translate_rule,
             ),
         ),
+        (),
+    ),
+    Operation(
+        "reason",
+        "codes",
+        "Why a code does not count, as its mapping says in the export's language; blank for a code that counts.",
+        (overload("text text! -> text", _reason, _reason_scalar, result=_reason_rule),),
         (),
     ),
     Operation(
