@@ -115,7 +115,7 @@ class House:
         """A request for the year 2025."""
         usual = {
             "org_id": "demo",
-            "requesting_user_id": "kari",
+            "requesting_user_id": "u-17",
             "reporting_period": ReportingPeriod.year(2025),
             "export_format": ExportFormat.CSV,
         }
@@ -133,7 +133,7 @@ class House:
         lease: float = 60.0,
     ) -> PipelineOrchestrator:
         """An orchestrator whose private folders lie in the house; `keep=False` is one without a store."""
-        signed_in = SessionContext("kari", frozenset({"demo"}), frozenset({"export"}))
+        signed_in = SessionContext("u-17", frozenset({"demo"}), frozenset({"export"}))
         built = build_orchestrator(
             self.org_configs,
             session or signed_in,

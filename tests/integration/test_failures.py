@@ -55,7 +55,7 @@ def test_an_empty_source_is_no_data(house: House) -> None:
 
 def test_an_unknown_organisation_has_no_mapping(house: House) -> None:
     """An organisation without a folder is told together with those that have one."""
-    session = SessionContext("kari", frozenset({"nobody"}), frozenset({"export"}))
+    session = SessionContext("u-17", frozenset({"nobody"}), frozenset({"export"}))
     result = house.fail(house.orchestrator(session=session), org_id="nobody")
     message = ended(house, result, ExportErrorCode.COLUMN_MAPPING_UNAVAILABLE)
     assert "there is no organisation `nobody`; there are `demo`" in message
@@ -208,7 +208,7 @@ def test_an_export_that_is_no_longer_on_record_replaces_nothing(house: House) ->
     assert {path.name: path.read_bytes() for path in house.out.iterdir()} == before
 
 
-_ALLOWED = {"user_id": "kari", "organisations": frozenset({"demo"}), "roles": frozenset({"export"})}
+_ALLOWED = {"user_id": "u-17", "organisations": frozenset({"demo"}), "roles": frozenset({"export"})}
 _PAST = datetime.now(UTC) - timedelta(seconds=1)
 
 

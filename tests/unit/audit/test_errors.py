@@ -116,7 +116,7 @@ from kolonne.audit import SqliteAuditStore
 from kolonne.contract import AuditError, ExportFormat, ExportRequest, ReportingPeriod
 
 store = SqliteAuditStore(Path(sys.argv[1]))
-request = ExportRequest("nhf", "kari", ReportingPeriod.year(2025), ExportFormat.CSV)
+request = ExportRequest("nhf", "u-17", ReportingPeriod.year(2025), ExportFormat.CSV)
 first = store.start(request, "2025", 60)
 resource.setrlimit(resource.RLIMIT_FSIZE, (Path(sys.argv[1]).stat().st_size,) * 2)
 try:

@@ -18,7 +18,7 @@ from kolonne.audit import SqliteAuditStore
 from kolonne.contract import AuditEnd, AuditStatus, ExportFormat, ExportRequest, ReportingPeriod
 
 store = SqliteAuditStore(Path(sys.argv[1]))
-request = ExportRequest("nhf", "kari", ReportingPeriod.year(2025), ExportFormat.CSV)
+request = ExportRequest("nhf", "u-17", ReportingPeriod.year(2025), ExportFormat.CSV)
 
 def cycle():
     audit_id = store.start(request, "2025", 60)

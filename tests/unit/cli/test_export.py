@@ -18,7 +18,7 @@ from unit.cli.conftest import USUAL, Command, Ended
 def test_a_report_is_told_as_json_and_nothing_else(house: House, export: Command) -> None:
     """With --json, standard output is the result, and progress goes nowhere."""
     house.records([record(0), record(1, minutes=5), record(2, minutes=5000)])
-    done = export("--json", "--user", "kari")
+    done = export("--json", "--user", "u-17")
     assert (done.returncode, done.stderr) == (0, "")
     told = json.loads(done.stdout)
     path = house.out / f"{STEM}.csv"
@@ -41,7 +41,7 @@ def test_a_report_is_told_as_json_and_nothing_else(house: House, export: Command
         }
     ]
     recorded = SqliteAuditStore(house.out / "audit.sqlite3").read(told["audit_id"])
-    assert (recorded.user_id, recorded.end.counts) == ("kari", told["counts"])
+    assert (recorded.user_id, recorded.end.counts) == ("u-17", told["counts"])
 
 
 def test_a_report_is_told_to_people_without_colour(house: House, export: Command) -> None:

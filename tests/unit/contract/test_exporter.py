@@ -14,7 +14,7 @@ from kolonne.contract import (
 )
 
 END = ExportFailure("a1", ExportErrorCode.NO_DATA_FOR_PERIOD, "nhf: no records", datetime(2026, 1, 1, tzinfo=UTC))
-REQUEST = ExportRequest("nhf", "kari", ReportingPeriod.year(2025), ExportFormat.CSV)
+REQUEST = ExportRequest("nhf", "u-17", ReportingPeriod.year(2025), ExportFormat.CSV)
 
 
 class Quiet(ExportOrchestrator):

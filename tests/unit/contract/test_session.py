@@ -10,30 +10,30 @@ ROLES = frozenset({EXPORT_ROLE, "read"})
 
 
 def _session(roles: frozenset[str] = ROLES, expires_at: datetime | None = None) -> SessionContext:
-    return SessionContext("kari", frozenset({"nhf", "nhf-oslo"}), roles, expires_at)
+    return SessionContext("u-17", frozenset({"nhf", "nhf-oslo"}), roles, expires_at)
 
 
 @pytest.mark.parametrize(
     ("session", "user", "organisation", "reason"),
     [
-        (_session(), "kari", "nhf", ""),
-        (_session(), "kari", "nhf-oslo", ""),
-        (_session(expires_at=NOW + TICK), "kari", "nhf", ""),
-        (_session(expires_at=NOW), "kari", "nhf", "the session ended at 2026-01-01T12:00:00+00:00"),
-        (_session(expires_at=NOW.astimezone(timezone(timedelta(hours=1)))), "kari", "nhf", "the session ended at"),
+        (_session(), "u-17", "nhf", ""),
+        (_session(), "u-17", "nhf-oslo", ""),
+        (_session(expires_at=NOW + TICK), "u-17", "nhf", ""),
+        (_session(expires_at=NOW), "u-17", "nhf", "the session ended at 2026-01-01T12:00:00+00:00"),
+        (_session(expires_at=NOW.astimezone(timezone(timedelta(hours=1)))), "u-17", "nhf", "the session ended at"),
         (_session(), "ola", "nhf", "the request names another user than the session"),
         (_session(), "Kari", "nhf", "the request names another user than the session"),
         (_session(), "", "nhf", "the request names another user than the session"),
-        (_session(), "kari", "hlf", "the session has no access to organisation `hlf`"),
-        (_session(), "kari", "NHF", "the session has no access to organisation `NHF`"),
-        (_session(), "kari", "nh", "the session has no access to organisation `nh`"),
-        (_session(), "kari", "*", "the session has no access to organisation `*`"),
-        (SessionContext("kari", frozenset(), ROLES), "kari", "nhf", "the session has no access to organisation `nhf`"),
-        (_session(frozenset()), "kari", "nhf", "the session lacks the role `export`"),
-        (_session(frozenset({"read", "exports"})), "kari", "nhf", "the session lacks the role `export`"),
+        (_session(), "u-17", "hlf", "the session has no access to organisation `hlf`"),
+        (_session(), "u-17", "NHF", "the session has no access to organisation `NHF`"),
+        (_session(), "u-17", "nh", "the session has no access to organisation `nh`"),
+        (_session(), "u-17", "*", "the session has no access to organisation `*`"),
+        (SessionContext("u-17", frozenset(), ROLES), "u-17", "nhf", "the session has no access to organisation `nhf`"),
+        (_session(frozenset()), "u-17", "nhf", "the session lacks the role `export`"),
+        (_session(frozenset({"read", "exports"})), "u-17", "nhf", "the session lacks the role `export`"),
         (_session(frozenset(), NOW), "ola", "hlf", "the session ended at"),
         (_session(frozenset()), "ola", "hlf", "the request names another user"),
-        (_session(frozenset()), "kari", "hlf", "the session has no access"),
+        (_session(frozenset()), "u-17", "hlf", "the session has no access"),
     ],
 )
 def test_refusal(session: SessionContext, user: str, organisation: str, reason: str) -> None:
