@@ -43,7 +43,6 @@ class CellFaultError(Exception):
         self.code = code
 
 
-def fault_message(code: str, locale: str = "en") -> str:
-    """What is told about a fault."""
-    texts = FAULTS[code]
-    return texts.get(locale, texts["en"])
+def fault_message(code: str) -> str:
+    """What is told about a fault, in English."""
+    return FAULTS[code]["en"]

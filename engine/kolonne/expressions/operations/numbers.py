@@ -10,7 +10,7 @@ from kolonne.contract import Span
 from kolonne.expressions.mistake import Mistake
 from kolonne.expressions.operations.bounds import bounded, exact, finite, integer, narrowed, number, quotient, unsigned
 from kolonne.expressions.operations.overload import Example, Operation, ScalarCall, TypedCall, VectorCall, overload
-from kolonne.expressions.types import EXACT, INTEGER, Value, ValueType, decimal
+from kolonne.expressions.types import EXACT, Value, ValueType, decimal
 
 _MOST_PLACES = 12
 _NOWHERE = Span(0, 0)
@@ -99,10 +99,6 @@ def _round_number_scalar(call: ScalarCall) -> Value:
     return number(-rounded if value < 0 else rounded)
 
 
-def _whole(call: TypedCall) -> ValueType:
-    return decimal(0) if call.types[0].kind == "decimal" else INTEGER
-
-
 def _whole_vector(call: VectorCall, *, up: bool) -> pl.Expr:
     value = call.arguments[0]
     whole = value.ceil() if up else value.floor()
@@ -130,6 +126,46 @@ def _extreme_scalar(call: ScalarCall, *, largest: bool) -> Value:
     return number(found) if isinstance(found, float) else cast("Value", found)
 
 
+def _to_whole(name: str, doc: str, example: Example, *, up: bool) -> Operation:
+    rounded = math.ceil if up else math.floor
+    return Operation(
+        name,
+        "numbers",
+        doc,
+        (
+            overload(
+                "decimal -> decimal(0)",
+                lambda c: _whole_vector(c, up=up),
+                lambda c: exact(Decimal(rounded(cast("Decimal", c.arguments[0]))), 0),
+            ),
+            overload(
+                "number -> integer",
+                lambda c: _floor_number(c, up=up),
+                lambda c: integer(rounded(cast("float", c.arguments[0]))),
+            ),
+        ),
+        (example,),
+    )
+
+
+def _of_all(name: str, doc: str, examples: tuple[Example, ...], *, largest: bool) -> Operation:
+    return Operation(
+        name,
+        "numbers",
+        doc,
+        tuple(
+            overload(
+                f"{kind} {kind}* -> same",
+                lambda c: _extreme(c, largest=largest),
+                lambda c: _extreme_scalar(c, largest=largest),
+                result=lambda c: c.types[0],
+            )
+            for kind in _ORDERED
+        ),
+        examples,
+    )
+
+
 OPERATIONS = (
     Operation(
         "round",
@@ -145,44 +181,8 @@ OPERATIONS = (
         ),
         (Example("round(2.675, 2)", 2.68), Example("round(-2.5)", -3.0), Example("round(1250, -2)", 1300)),
     ),
-    Operation(
-        "floor",
-        "numbers",
-        "The nearest whole number below.",
-        (
-            overload(
-                "decimal -> decimal(0)",
-                lambda c: _whole_vector(c, up=False),
-                lambda c: exact(Decimal(math.floor(cast("Decimal", c.arguments[0]))), 0),
-                result=_whole,
-            ),
-            overload(
-                "number -> integer",
-                lambda c: _floor_number(c, up=False),
-                lambda c: integer(math.floor(cast("float", c.arguments[0]))),
-            ),
-        ),
-        (Example("floor(-1.5)", -2),),
-    ),
-    Operation(
-        "ceil",
-        "numbers",
-        "The nearest whole number above.",
-        (
-            overload(
-                "decimal -> decimal(0)",
-                lambda c: _whole_vector(c, up=True),
-                lambda c: exact(Decimal(math.ceil(cast("Decimal", c.arguments[0]))), 0),
-                result=_whole,
-            ),
-            overload(
-                "number -> integer",
-                lambda c: _floor_number(c, up=True),
-                lambda c: integer(math.ceil(cast("float", c.arguments[0]))),
-            ),
-        ),
-        (Example("ceil(1.2)", 2),),
-    ),
+    _to_whole("floor", "The nearest whole number below.", Example("floor(-1.5)", -2), up=False),
+    _to_whole("ceil", "The nearest whole number above.", Example("ceil(1.2)", 2), up=True),
     Operation(
         "abs",
         "numbers",
@@ -207,34 +207,11 @@ OPERATIONS = (
         ),
         (Example("abs(-3)", 3),),
     ),
-    Operation(
+    _of_all(
         "min",
-        "numbers",
         "The smallest of the values; blank if one of them is.",
-        tuple(
-            overload(
-                f"{kind} {kind}* -> same",
-                lambda c: _extreme(c, largest=False),
-                lambda c: _extreme_scalar(c, largest=False),
-                result=lambda c: c.types[0],
-            )
-            for kind in _ORDERED
-        ),
         (Example("min(3, 1, 2)", 1), Example("min(3, None)", None)),
+        largest=False,
     ),
-    Operation(
-        "max",
-        "numbers",
-        "The largest of the values; blank if one of them is.",
-        tuple(
-            overload(
-                f"{kind} {kind}* -> same",
-                lambda c: _extreme(c, largest=True),
-                lambda c: _extreme_scalar(c, largest=True),
-                result=lambda c: c.types[0],
-            )
-            for kind in _ORDERED
-        ),
-        (Example("max(3, 1, 2)", 3),),
-    ),
+    _of_all("max", "The largest of the values; blank if one of them is.", (Example("max(3, 1, 2)", 3),), largest=True),
 )
