@@ -7,6 +7,7 @@ from kolonne.cli.printing import print_json
 from kolonne.cli.usage import wrong_usage
 from kolonne.contract import Problem
 from kolonne.expressions import (
+    GIVEN_TYPES,
     Evaluator,
     Mistake,
     Outcome,
@@ -20,7 +21,6 @@ from kolonne.expressions import (
     infer,
     to_json,
 )
-from kolonne.plan import GIVEN_TYPES
 
 
 class _UsageError(Exception):

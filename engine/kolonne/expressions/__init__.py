@@ -14,7 +14,7 @@ from kolonne.expressions.operations.code_functions import lookup
 from kolonne.expressions.operations.polars_types import dtype, literal
 from kolonne.expressions.operations.scalar_operations import scalar_operation
 from kolonne.expressions.scalar import Outcome, ScalarProgram
-from kolonne.expressions.scope import FORMS, Scope, near_hint
+from kolonne.expressions.scope import FORMS, GIVEN_TYPES, Scope, near_hint
 from kolonne.expressions.types import BOOLEAN, DATE, TEXT, Value, ValueType, common, decimal, type_of
 from kolonne.expressions.vector import Compiled, compile_vector
 
@@ -24,6 +24,7 @@ __all__ = [
     "DATE",
     "FAULTS",
     "FORMS",
+    "GIVEN_TYPES",
     "NOT_COUNTED",
     "TEXT",
     "CellFaultError",

@@ -7,6 +7,15 @@ from difflib import get_close_matches
 from kolonne.expressions.operations import BUILT_IN, Lists, Operation
 from kolonne.expressions.types import ValueType
 
+#: What every export gives to its expressions.
+GIVEN_TYPES = {
+    "period.start": ValueType("date"),
+    "period.end": ValueType("date"),
+    "export_date": ValueType("date"),
+    "org": ValueType("text"),
+    "locale": ValueType("text"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:

@@ -1,7 +1,6 @@
 """From documents to a plan: resolved, typed, ordered, fingerprinted. Every problem is found here, before any data."""
 
 from kolonne.plan.compiler import Given, compile_document
-from kolonne.plan.names import GIVEN_TYPES
 from kolonne.plan.plan import (
     ColumnPlan,
     FieldPlan,
@@ -19,7 +18,6 @@ from kolonne.plan.selection import organisation_plugins, read_organisation, sele
 from kolonne.plan.validation import validate
 
 __all__ = [
-    "GIVEN_TYPES",
     "RESERVED_REASONS",
     "ColumnPlan",
     "FieldPlan",

@@ -7,14 +7,14 @@ from kolonne import __version__
 from kolonne.contract import CsvDialect, Problem
 from kolonne.definitions import ColumnDocument, CsvDefinition, pick
 from kolonne.documents import DocumentFile, Library
-from kolonne.expressions import Value, ValueType
+from kolonne.expressions import GIVEN_TYPES, Value, ValueType
 from kolonne.plan.columns import plan_sheets
 from kolonne.plan.days import check_validity
 from kolonne.plan.fingerprint import fingerprint
 from kolonne.plan.formats import strptime_form
 from kolonne.plan.inputs import plan_input
 from kolonne.plan.lists import Catalogue
-from kolonne.plan.names import GIVEN_TYPES, NameTable
+from kolonne.plan.names import NameTable
 from kolonne.plan.parameters import plan_parameters
 from kolonne.plan.plan import Plan
 from kolonne.plan.problems import Desk, in_order

@@ -5,18 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kolonne.documents import Path
-from kolonne.expressions import Checked, Lists, Operation, Scope, ValueType, references
+from kolonne.expressions import GIVEN_TYPES, Checked, Lists, Operation, Scope, ValueType, references
 from kolonne.plan.problems import Desk
 
 _LEVELS = ("public", "internal", "personal", "health")
-#: What every document is given.
-GIVEN_TYPES = {
-    "period.start": ValueType("date"),
-    "period.end": ValueType("date"),
-    "export_date": ValueType("date"),
-    "org": ValueType("text"),
-    "locale": ValueType("text"),
-}
 #: Words of the expression language, which cannot be names.
 _WORDS = {"true", "false", "none", "null"}
 
