@@ -102,13 +102,13 @@ def _beside(entry: Mapping[str, Any], key: str) -> str:
 
 
 def _failures(entries: Mapping[str, Mapping[str, str]]) -> str:
-    words = {**FAULTS, **messages._OWN, _RULE: {}}  # noqa: SLF001 - there is no other way to all of them
+    words = {**FAULTS, **messages.SENTENCES, _RULE: {}}
     if set(words) != set(entries):
         different = sorted(set(words) ^ set(entries))
         raise SystemExit(f"docs/reference/problems.toml and the engine know different failures: {', '.join(different)}")
     rows = []
     for name in sorted(entries):
-        told = [texts for texts in (messages._OWN.get(name), FAULTS.get(name)) if texts]  # noqa: SLF001 - as above
+        told = [texts for texts in (messages.SENTENCES.get(name), FAULTS.get(name)) if texts]
         shown = "; ".join(f"{texts['en']} / {texts['nb']}" for texts in told) or "the rule's own `message`"
         mark = f'<a id="failure-{name}"></a>{code(name)}'
         rows.append((mark, shown, entries[name]["meaning"], entries[name]["instead"]))

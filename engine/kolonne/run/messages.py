@@ -3,7 +3,8 @@
 from kolonne.definitions import pick
 from kolonne.expressions import FAULTS
 
-_OWN: dict[str, dict[str, str]] = {
+#: What is wrong with a cell or a row: code → language → sentence.
+SENTENCES: dict[str, dict[str, str]] = {
     "bad_text": {
         "en": "cannot be read as text",
         "nb": "kan ikke leses som tekst",
@@ -51,7 +52,7 @@ _OWN: dict[str, dict[str, str]] = {
 
 def told(code: str, locale: str) -> str:
     """The sentence for what is wrong with a cell's content, or with a row."""
-    return pick(_OWN[code], locale)
+    return pick(SENTENCES[code], locale)
 
 
 def told_fault(code: str, locale: str) -> str:
