@@ -6,7 +6,7 @@ from kolonne import __version__
 from kolonne.contract import ExportRequest, Sheet, SheetColumn, Tick, Workbook, Writer, WrittenFile
 from kolonne.definitions import OrganisationDocument, pick
 from kolonne.orchestrator.appendices import failures_sheet, left_out_sheet
-from kolonne.orchestrator.mapping import Mapped
+from kolonne.orchestrator.mapped import Mapped
 from kolonne.orchestrator.naming import file_stem
 from kolonne.plan import ColumnPlan, Plan, SheetPlan
 
