@@ -10,7 +10,7 @@ from kolonne.writers.cell_text import MOST_UNITS
 from kolonne.writers.choices import ChoiceLists, fits_inline, offered
 from kolonne.writers.masthead import Masthead
 from kolonne.writers.pages import Page
-from kolonne.writers.row_heights import LINE_HEIGHT
+from kolonne.writers.row_heights import LINE_HEIGHT, MOST_HEIGHT
 from kolonne.writers.utf16 import cut
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Drawing:
             if not column.hidden
         ]
         lines = max((len(textwrap.wrap(header, max(1, room))) for header, room in shown), default=1)
-        return LINE_HEIGHT * max(1, lines) + look.HEADER_EDGE
+        return min(LINE_HEIGHT * max(1, lines) + look.HEADER_EDGE, MOST_HEIGHT)
 
     def _print(self) -> None:
         sheet, workbook, layout = self.sheet, self.workbook, self.page.layout

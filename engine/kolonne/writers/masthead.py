@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from kolonne.contract import HeadingLine
 from kolonne.writers import look
 from kolonne.writers.cell_text import MOST_UNITS
-from kolonne.writers.groups import Group, groups
+from kolonne.writers.groups import groups
 from kolonne.writers.pages import Page
 from kolonne.writers.reach import Reach
-from kolonne.writers.row_heights import LINE_HEIGHT
+from kolonne.writers.row_heights import LINE_HEIGHT, MOST_HEIGHT
 from kolonne.writers.utf16 import cut
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ _LABEL, _PLACE, _NOTE = 40, 40, 60
 _GAP = 2
 #: Bold letters are wider.
 _BOLD = 1.1
+#: Lines end where words do, so not all of their room is used.
+_FILLED = 0.9
 #: In points; handwriting needs more than print.
 _SIGNED_HEIGHT = 30.0
 
@@ -56,44 +58,41 @@ class Masthead:
         return height
 
     def _line(self, at: int, line: HeadingLine, reach: Reach, left: int, beside: int) -> float:
-        label = textwrap.wrap(line.label, max(1, int(reach.width(left, beside) / _BOLD)))
-        height = max(LINE_HEIGHT * max(1, len(label)), _SIGNED_HEIGHT if line.sign else 0.0)
-        self._row(at, height)
-        if len(label) > 1:
-            self._text(at, left, beside - 1, line.label, look.LONG_LABEL)
+        label, value = " ".join(line.label.split()), " ".join(line.value.split())
+        lines = _lines(label, reach.width(left, beside) / _BOLD)
+        if lines > 1:
+            self._text(at, left, beside - 1, label, look.LONG_LABEL)
         else:
-            self._text(at, left, left, line.label, look.LABEL)
-        if line.sign or not line.value:
+            self._text(at, left, left, label, look.LABEL)
+        if line.sign or not value:
             # Not merged, so that every cell has its piece of the line.
             for column in range(beside, reach.end(beside, _PLACE)):
                 self._text(at, column, column, "", look.SIGNED if line.sign else look.PLACE)
-        if line.value:
-            self._text(at, beside, beside, " ".join(line.value.split()), look.SIGNED if line.sign else look.VALUE)
-        return height
+        if value:
+            self._text(at, beside, beside, value, look.SIGNED if line.sign else look.VALUE)
+        return self._row(at, max(LINE_HEIGHT * lines, _SIGNED_HEIGHT if line.sign else 0.0))
 
     def _note(self, at: int, reach: Reach, left: int) -> float:
         end = max(len(reach.widths), reach.end(left, _NOTE))
-        lines = textwrap.wrap(self.page.layout.note, int(reach.width(left, end) * 0.9))
-        self._text(at, left, end - 1, self.page.layout.note, look.NOTE)
-        return self._row(at, LINE_HEIGHT * max(1, len(lines)) + look.HEADER_EDGE)
+        paragraphs = self.page.layout.note.splitlines()
+        lines = sum(_lines(paragraph, reach.width(left, end) * _FILLED) for paragraph in paragraphs)
+        self._text(at, left, end - 1, "\n".join(paragraphs), look.NOTE)
+        return self._row(at, LINE_HEIGHT * lines + look.HEADER_EDGE)
 
     def _groups(self, reach: Reach) -> float:
         at, lines = self.page.layout.header - 1, 1
         for column in range(len(reach.widths)):
             self._text(at, column, column, "", look.HEADER_ABOVE)
         for group in groups(self.page.sheet.columns):
-            self._group(at, group)
-            room = int(sum(reach.widths[column] for column in group.columns)) - 2
-            lines = max(lines, len(textwrap.wrap(group.text, max(1, room))))
-        height = LINE_HEIGHT * lines + look.HEADER_EDGE
+            self._text(at, group.columns[0], group.columns[-1], group.text, look.GROUP)
+            lines = max(lines, _lines(group.text, sum(reach.widths[column] for column in group.columns) - _GAP))
+        height = min(LINE_HEIGHT * lines + look.HEADER_EDGE, MOST_HEIGHT)
         self.sheet.set_row(at, height)
         return height
 
-    def _group(self, at: int, group: Group) -> None:
-        self._text(at, group.columns[0], group.columns[-1], group.text, look.GROUP)
-
     def _row(self, at: int, height: float = LINE_HEIGHT) -> float:
         """A line whose cells look like paper; else they would look like those of their columns."""
+        height = min(height, MOST_HEIGHT)
         self.sheet.set_row(at, height, self.book.add_format(dict(look.PAPER)))
         return height
 
@@ -102,4 +101,11 @@ class Masthead:
         if first < last:
             # What `merge_range` writes itself, it may take for something else than text.
             self.sheet.merge_range(at, first, at, last, "", cell)
-        self.sheet.write_string(at, first, cut(text, MOST_UNITS), cell)
+        if text:
+            self.sheet.write_string(at, first, cut(text, MOST_UNITS), cell)
+        else:
+            self.sheet.write_blank(at, first, None, cell)
+
+
+def _lines(text: str, room: float) -> int:
+    return max(1, len(textwrap.wrap(text, max(1, int(room)))))
