@@ -58,6 +58,9 @@ class CsvDefinition(Model):
     true: Annotated[str, Field(description="How yes is written.")] = "1"
     false: Annotated[str, Field(description="How no is written.")] = "0"
     guard: Annotated[bool, Field(description="Whether text that looks like a formula gets an apostrophe.")] = True
+    heading: Annotated[
+        bool, Field(description="Whether the headings of sheets stand above the lines in the .csv file too.")
+    ] = False
 
 
 class ColumnDocument(Model):

@@ -77,7 +77,8 @@ def _without_spans(value: object) -> object:
     if isinstance(value, tuple):
         return tuple(_without_spans(one) for one in value)
     if is_dataclass(value) and not isinstance(value, type):
-        # An overload or an aggregation is itself, not what it is made of.
-        own = [(type(value).__name__, id(value))] if hasattr(value, "scalar") else []
-        return own or (type(value).__name__, *(_without_spans(getattr(value, one.name)) for one in fields(value)))
+        if hasattr(value, "scalar"):
+            # An overload or an aggregation is itself, not what it is made of.
+            return (type(value).__name__, id(value))
+        return (type(value).__name__, *(_without_spans(getattr(value, one.name)) for one in fields(value)))
     return (type(value).__name__, value)

@@ -17,6 +17,8 @@ class Spool:
         self._empty = pl.DataFrame(schema=schema)
         self._schema = self._empty.to_arrow(compat_level=pl.CompatLevel.oldest()).schema
         self._writer: pa.RecordBatchFileWriter | None = pa.ipc.new_file(str(path), self._schema)
+        #: The types of its columns.
+        self.schema: Mapping[str, pl.DataType] = self._empty.schema
         #: How many rows were written.
         self.rows = 0
 

@@ -168,4 +168,5 @@ def _dialect(csv: CsvDefinition, desk: Desk) -> CsvDialect:
         true=csv.true,
         false=csv.false,
         guard=csv.guard,
+        heading=csv.heading,
     )

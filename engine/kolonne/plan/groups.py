@@ -96,6 +96,10 @@ class GroupPlanner:
         if value is not None and is_personal(bench.names.level(value)):
             bench.desk.report((*where, "value"), "personal_not_released", "the cells would show personal values")
         for at, key in enumerate(over):
+            if key.name in {*(one.name for one in keys), *(one.name for one in over[:at])}:
+                message = f"`{key.name}` is what lines are made of, or spread over, already"
+                bench.desk.report((*where, "over", at), "wrong_value", message, "a `let` can give it another name")
+                return None, ()
             if not key.codes:
                 message = f"`{key.name}` is no code of a list, so that it is not known which columns there are"
                 hint = "`code(text, 'list')` makes a text a code of a list"

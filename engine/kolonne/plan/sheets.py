@@ -41,7 +41,9 @@ class SheetPlanner:
     def sheet(self, path: Path, name: str, sheet: SheetDefinition) -> SheetPlan:
         desk = self.bench.desk
         if not sheet.columns and sheet.spread is None:
-            desk.report((*path, "columns"), "missing_field", "a sheet needs `columns`", "each has a `header` and a `value`")
+            desk.report(
+                (*path, "columns"), "missing_field", "a sheet needs `columns`", "each has a `header` and a `value`"
+            )
         title = pick(sheet.title, self.locale)
         if sheet.group is None:
             self.refuse_grouped(path, sheet)

@@ -45,7 +45,9 @@ def joined(plan: Plan, rows: pl.DataFrame, source: str, records: Records, wanted
     columns = dict.fromkeys(
         (AT, mine, *(name for name in wanted if name in rows.columns and name not in right.columns))
     )
-    return rows.select(columns).join(right, left_on=mine, right_on=theirs, how="inner", maintain_order="left_right")
+    return rows.select(list(columns)).join(
+        right, left_on=mine, right_on=theirs, how="inner", maintain_order="left_right"
+    )
 
 
 def with_aggregates(
