@@ -103,6 +103,23 @@ def validate(
     raise typer.Exit(run_validate(paths, as_json=format == "json"))
 
 
+@app.command(name="test")
+def rehearse(
+    paths: Annotated[list[Path], typer.Argument(help="Column documents, or folders of them.")],
+    format: Annotated[str, typer.Option(help="text, json or junit.")] = "text",  # noqa: A002 - it is the option's name
+) -> None:
+    """Run the tests that stand in column documents, and show what is not as they expect.
+
+    Exit code 0: all passed. 1: a test failed, or a document has problems. 2: the command was wrong.
+    """
+    from kolonne.cli.test import FORMATS, run_test
+
+    if format not in FORMATS:
+        allowed = ", ".join(f"`{known}`" for known in FORMATS)
+        raise typer.BadParameter(f"found `{format}`; allowed are {allowed}", param_hint="--format")
+    raise typer.Exit(run_test(paths, format))
+
+
 # An expression may begin with a minus sign, so what looks like an option and is none is the expression.
 @app.command(name="eval", context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 def evaluate(

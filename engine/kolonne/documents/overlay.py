@@ -14,7 +14,7 @@ from kolonne.documents.node import Node, Path, pointer
 #: Says where a named thing goes; it is not part of the thing.
 AFTER = "after"
 #: The objects that hold named things; elsewhere `after` is a name as any other.
-_NAMED_THINGS = {"parameters", "inputs", "fields", "keep", "sheets", "columns", "rules"}
+_NAMED_THINGS = {"parameters", "inputs", "fields", "keep", "sheets", "columns", "rules", "tests"}
 
 
 def overlay(base: Node, patch: Node) -> tuple[Node, tuple[Problem, ...]]:

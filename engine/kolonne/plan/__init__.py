@@ -28,6 +28,8 @@ from kolonne.plan.plan import (
 )
 from kolonne.plan.rows import RESERVED_REASONS
 from kolonne.plan.selection import organisation_plugins, read_organisation, select_document
+from kolonne.plan.trial_records import as_source_has_it
+from kolonne.plan.trials import TrialPlan, trials_of
 from kolonne.plan.validation import validate
 
 __all__ = [
@@ -54,11 +56,14 @@ __all__ = [
     "StagePlan",
     "SummaryPlan",
     "Template",
+    "TrialPlan",
     "UnknownPolicy",
     "WindowPlan",
+    "as_source_has_it",
     "compile_document",
     "organisation_plugins",
     "read_organisation",
     "select_document",
+    "trials_of",
     "validate",
 ]

@@ -27,6 +27,7 @@ from kolonne.plan.scopes import group_names, open_names, report_names
 from kolonne.plan.sheets import SheetPlanner, plan_headings
 from kolonne.plan.stages import StageMaker, keep_stages, let_stages
 from kolonne.plan.structure import read_model
+from kolonne.plan.trial_checks import TrialChecker
 from kolonne.plan.workbench import Workbench
 from kolonne.registry import Registry
 
@@ -94,6 +95,7 @@ def _compile(
     first_day = given.first_day if given is not None else date.fromisoformat(since) if since else None
     parameters = plan_parameters(document, bench, first_day)
     figures = plan_figures(document, bench, given.figures if given is not None else None)
+    is_validated = given is None
     given = given or SOME_GIVEN
     main = main_input(document, bench)
     inputs = plan_inputs(document, main, bench, catalogue)
@@ -123,6 +125,9 @@ def _compile(
         StagePlan(columns.gatherings(), makes_columns=True),
         StagePlan(checks.gatherings(), rules=checked),
     )
+    if is_validated:
+        # What is wrong with a test is no reason for an export to fail.
+        TrialChecker(document, bench.desk, by_name, figures, given.timezone).check()
     values = given.values()
     provided: dict[str, tuple[ValueType, Value]] = {name: (of, values[name]) for name, of in GIVEN_TYPES.items()}
     related = relations.plan(inputs)

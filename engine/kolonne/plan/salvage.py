@@ -19,6 +19,7 @@ _THINGS = (
     ("rows", "keep", "*"),
     ("sheets", "*", "columns", "*"),
     ("rules", "*"),
+    ("tests", "*"),
 )
 #: Those of them whose names expressions use.
 _NAMED = (("parameters",), ("inputs", "*", "fields"), ("rows", "each"), ("rows", "let"))
