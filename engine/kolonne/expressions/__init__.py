@@ -6,6 +6,7 @@ from kolonne.expressions.codes import NOT_COUNTED, CodeList, CodeMapping
 from kolonne.expressions.compose import choose, first_present, fitted
 from kolonne.expressions.evaluation import Evaluation, Evaluator, evaluate, evaluate_rows
 from kolonne.expressions.faults import FAULTS, CellFaultError, fault_message
+from kolonne.expressions.formats import FORMAT_WORDS, format_pieces
 from kolonne.expressions.json_values import from_json, infer, to_json
 from kolonne.expressions.mistake import Mistake
 from kolonne.expressions.names import names_used
@@ -23,6 +24,7 @@ __all__ = [
     "BUILT_IN",
     "DATE",
     "FAULTS",
+    "FORMAT_WORDS",
     "FORMS",
     "GIVEN_TYPES",
     "NOT_COUNTED",
@@ -54,6 +56,7 @@ __all__ = [
     "fault_message",
     "first_present",
     "fitted",
+    "format_pieces",
     "from_json",
     "infer",
     "literal",
