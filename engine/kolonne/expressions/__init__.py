@@ -10,6 +10,7 @@ from kolonne.expressions.dated import times
 from kolonne.expressions.evaluation import Evaluation, Evaluator, evaluate, evaluate_rows
 from kolonne.expressions.faults import FAULTS, CellFaultError, fault_message
 from kolonne.expressions.folding import Fold, fault_of, fold, fold_onto
+from kolonne.expressions.formats import FORMAT_WORDS, format_pieces
 from kolonne.expressions.hoisting import Hoist, rebuilt
 from kolonne.expressions.json_values import from_json, infer, to_json
 from kolonne.expressions.mistake import Mistake
@@ -31,6 +32,7 @@ __all__ = [
     "BUILT_IN",
     "DATE",
     "FAULTS",
+    "FORMAT_WORDS",
     "FORMS",
     "GIVEN_TYPES",
     "NOT_COUNTED",
@@ -75,6 +77,7 @@ __all__ = [
     "fitted",
     "fold",
     "fold_onto",
+    "format_pieces",
     "from_json",
     "infer",
     "literal",
