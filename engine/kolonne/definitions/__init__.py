@@ -2,8 +2,16 @@
 
 from kolonne.definitions.base import Model, pick
 from kolonne.definitions.document import ColumnDocument, CsvDefinition, ParameterDefinition, Validity
-from kolonne.definitions.enumeration import CodeDefinition, CodeFile, EnumerationDocument, MappingDocument, NotCounted
+from kolonne.definitions.enumeration import (
+    CodeDefinition,
+    CodeFile,
+    CodeVersion,
+    DatedCode,
+    EnumerationDocument,
+    SuccessorFile,
+)
 from kolonne.definitions.field import FieldDefinition, InputDefinition, UseCode
+from kolonne.definitions.mapping import DatedMapping, MappingDocument, MappingFile, NotCounted
 from kolonne.definitions.organisation import OrganisationDocument
 from kolonne.definitions.rows import KeepDefinition, RowsDefinition
 from kolonne.definitions.rule import RuleDefinition
@@ -14,14 +22,18 @@ __all__ = [
     "KINDS",
     "CodeDefinition",
     "CodeFile",
+    "CodeVersion",
     "ColumnDefinition",
     "ColumnDocument",
     "CsvDefinition",
+    "DatedCode",
+    "DatedMapping",
     "EnumerationDocument",
     "FieldDefinition",
     "InputDefinition",
     "KeepDefinition",
     "MappingDocument",
+    "MappingFile",
     "Model",
     "NotCounted",
     "OrganisationDocument",
@@ -29,6 +41,7 @@ __all__ = [
     "RowsDefinition",
     "RuleDefinition",
     "SheetDefinition",
+    "SuccessorFile",
     "UseCode",
     "Validity",
     "WhenDefinition",

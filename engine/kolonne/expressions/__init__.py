@@ -2,7 +2,7 @@
 
 from kolonne.expressions.checked import Checked, Reference, references
 from kolonne.expressions.checker import check
-from kolonne.expressions.codes import NOT_COUNTED, CodeList, CodeMapping
+from kolonne.expressions.codes import NOT_COUNTED, CodeList, CodeMapping, Version
 from kolonne.expressions.compose import choose, first_present, fitted
 from kolonne.expressions.evaluation import Evaluation, Evaluator, evaluate, evaluate_rows
 from kolonne.expressions.faults import FAULTS, CellFaultError, fault_message
@@ -10,11 +10,12 @@ from kolonne.expressions.json_values import from_json, infer, to_json
 from kolonne.expressions.mistake import Mistake
 from kolonne.expressions.names import names_used
 from kolonne.expressions.operations import BUILT_IN, Lists, Operation, overload
-from kolonne.expressions.operations.code_functions import lookup
+from kolonne.expressions.operations.code_tables import has, label_on, lookup, valid_on, value_on
 from kolonne.expressions.operations.polars_types import dtype, literal
 from kolonne.expressions.operations.scalar_operations import scalar_operation
 from kolonne.expressions.scalar import Outcome, ScalarProgram
 from kolonne.expressions.scope import FORMS, GIVEN_TYPES, Scope, near_hint
+from kolonne.expressions.timeline import Step, Steps, Timeline
 from kolonne.expressions.types import BOOLEAN, DATE, TEXT, Value, ValueType, common, decimal, type_of
 from kolonne.expressions.vector import Compiled, compile_vector
 
@@ -41,8 +42,12 @@ __all__ = [
     "Reference",
     "ScalarProgram",
     "Scope",
+    "Step",
+    "Steps",
+    "Timeline",
     "Value",
     "ValueType",
+    "Version",
     "check",
     "choose",
     "common",
@@ -55,7 +60,9 @@ __all__ = [
     "first_present",
     "fitted",
     "from_json",
+    "has",
     "infer",
+    "label_on",
     "literal",
     "lookup",
     "names_used",
@@ -65,4 +72,6 @@ __all__ = [
     "scalar_operation",
     "to_json",
     "type_of",
+    "valid_on",
+    "value_on",
 ]

@@ -6,6 +6,8 @@ from kolonne.expressions.operations import (
     arithmetic,
     blanks,
     code_functions,
+    code_hierarchy,
+    code_successors,
     comparison,
     dates,
     divisions,
@@ -29,7 +31,10 @@ from kolonne.expressions.operations.overload import (
 BUILT_IN = MappingProxyType(
     {
         operation.name: operation
-        for module in (arithmetic, divisions, comparison, blanks, texts, patterns, numbers, dates, code_functions)
+        for module in (
+            *(arithmetic, divisions, comparison, blanks, texts, patterns, numbers, dates),
+            *(code_functions, code_hierarchy, code_successors),
+        )
         for operation in module.OPERATIONS
     }
 )
