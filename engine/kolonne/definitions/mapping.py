@@ -77,5 +77,7 @@ class MappingDocument(Model):
     ] = {}
     file: Annotated[
         MappingFile | None,
-        Field(description="Codes in a file of their own, beside those of `codes`.", examples=[{"path": "kommuner.csv"}]),
+        Field(
+            description="Codes in a file of their own, beside those of `codes`.", examples=[{"path": "kommuner.csv"}]
+        ),
     ] = None

@@ -1,12 +1,11 @@
 """Code: one code of an enumeration, in every language and at all times."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
 from kolonne.definitions import CodeDefinition, CodeVersion, DatedCode, pick
-from kolonne.documents import Place
+from kolonne.documents import Path, Place
 from kolonne.expressions import Version
 
 #: Text for people: the same in every language, or one text a language.
@@ -23,8 +22,8 @@ class Era:
     parent: str | None = None
     #: The line of the code file it stands in; 0 for none.
     line: int = 0
-    #: Its place among those that are written.
-    index: int = 0
+    #: The way to it from the code, where it is one of several in a document.
+    steps: Path = ()
 
     def holds(self, day: date) -> bool:
         return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
@@ -68,10 +67,11 @@ def code_of(definition: str | dict[str, str] | CodeDefinition | DatedCode, place
     """A code as a document writes it."""
     if isinstance(definition, str | dict):
         return Code((Era(definition),), place)
-    versions: Sequence[CodeDefinition | CodeVersion] = (
-        [definition] if isinstance(definition, CodeDefinition) else definition.dated
+    eras = (
+        [_era(definition, ())]
+        if isinstance(definition, CodeDefinition)
+        else [_era(version, ("dated", at)) for at, version in enumerate(definition.dated)]
     )
-    eras = [_era(version, at) for at, version in enumerate(versions)]
     successors = definition.successor or ()
     return Code(
         tuple(sorted(eras, key=lambda era: era.since or date.min)),
@@ -82,8 +82,8 @@ def code_of(definition: str | dict[str, str] | CodeDefinition | DatedCode, place
     )
 
 
-def _era(version: CodeDefinition | CodeVersion, index: int) -> Era:
-    return Era(version.label, _day(version.since), _day(version.until), version.parent, index=index)
+def _era(version: CodeDefinition | CodeVersion, steps: Path) -> Era:
+    return Era(version.label, _day(version.since), _day(version.until), version.parent, steps=steps)
 
 
 def _day(text: str | None) -> date | None:

@@ -10,13 +10,17 @@ from kolonne.expressions import NOT_COUNTED
 from kolonne.plan.code import Code
 from kolonne.plan.problems import Desk
 
+_MOST_NAMED = 3
+
 
 @dataclass(slots=True)
 class CodeChecks:
     desk: Desk
     codes: Mapping[str, Code]
-    #: Codes of a base that the file does not touch: what is wrong with them is told where the file extends it.
-    inherited: frozenset[str] = frozenset()
+    #: Codes of a base that the file does not touch: what is wrong with them is told of the base.
+    inherited: tuple[str, ...] = ()
+    #: The file alone, without its base: there it stands what is removed.
+    patch: Desk | None = None
     #: Whether all codes could be read; else a code that is named but unknown may be one of the others.
     complete: bool = True
     #: The list that parents are codes of, and its codes; None where it is this one or cannot be read.
@@ -26,10 +30,7 @@ class CodeChecks:
     def report(self, name: str, steps: JsonPath, code: str, message: str, hint: str = "", line: int = 0) -> None:
         """A problem with a code, where it stands."""
         found = self.codes[name]
-        if name in self.inherited:
-            place = found.place
-            self.desk.report(("extends",), code, f"{message} (`{name}` in `{place.file}`, line {place.line})", hint)
-        elif found.eras[0].line:
+        if found.eras[0].line:
             line = line or found.eras[0].line
             self.desk.problems.append(Problem(found.place.file, line, 1, "", code, message, hint))
         else:
@@ -47,23 +48,40 @@ class CodeChecks:
                 owner = spelled.setdefault(alias.lower(), name)
                 if owner != name:
                     self.report(name, ("aliases", index), "ambiguous_alias", f"`{alias}` stands for `{owner}` already")
+            if name in self.inherited:
+                continue
             self.check_times(name, code)
             if self.complete:
                 self.check_parents(name, code)
                 self.check_successors(name, code)
+        self.check_removed()
+
+    def check_removed(self) -> None:
+        """Codes of the base that are taken away, but that others of the base name."""
+        named: dict[str, list[str]] = {}
+        for name in self.inherited:
+            code = self.codes[name]
+            parents = () if self.parents_id else [era.parent for era in code.eras if era.parent is not None]
+            for other in dict.fromkeys([*parents, *code.successors]):
+                if other not in self.codes:
+                    named.setdefault(other, []).append(name)
+        for other, names in named.items():
+            shown = ", ".join(f"`{name}`" for name in names[:_MOST_NAMED])
+            more = f" and {len(names) - _MOST_NAMED} more" if names[_MOST_NAMED:] else ""
+            message = f"`{other}` cannot be removed: {shown}{more} {'name' if names[1:] else 'names'} it"
+            (self.patch or self.desk).report(("codes", other), "unknown_code", message, at_key=True)
 
     def check_times(self, name: str, code: Code) -> None:
         for era in code.eras:
             if era.since is not None and era.until is not None and era.since >= era.until:
                 message = f"`until` ({era.until}, the day after the last one) is not after `from` ({era.since})"
-                steps = ("until",) if len(code.eras) == 1 else ("dated", era.index, "until")
-                self.report(name, steps, "bad_dates", message, line=era.line)
+                self.report(name, (*era.steps, "until"), "bad_dates", message, line=era.line)
 
     def check_parents(self, name: str, code: Code) -> None:
         for era in code.eras:
             if era.parent is None:
                 continue
-            steps: JsonPath = ("parent",) if len(code.eras) == 1 else ("dated", era.index, "parent")
+            steps: JsonPath = (*era.steps, "parent")
             above = self.codes if not self.parents_id else self.above
             if above is not None and era.parent not in above:
                 owner = f"`{self.parents_id}`" if self.parents_id else "the list"

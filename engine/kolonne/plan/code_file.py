@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from kolonne.definitions import CodeFile, SuccessorFile
-from kolonne.documents import Place
+from kolonne.documents import Place, near
 from kolonne.plan.code import Code, Era
 from kolonne.plan.csv_table import CsvTable
-from kolonne.plan.days import clashes
+from kolonne.plan.days import check_sequence
 from kolonne.plan.problems import Desk
 
 MOST_CODES = 100_000
@@ -66,9 +66,9 @@ def _is_another_time(table: CsvTable, line: int, name: str, earlier: Code, code:
 
 
 def _in_time(table: CsvTable, code: Code) -> Code:
-    eras = tuple(sorted(code.eras, key=lambda era: (era.since or date.min)))
-    for index, problem, message, hint in clashes([(era.since, era.until) for era in eras]):
-        table.report(eras[index].line, problem, message, hint)
+    eras = tuple(sorted(code.eras, key=lambda era: era.since or date.min))
+    intervals = [(era.since, era.until) for era in eras]
+    check_sequence(intervals, lambda index, *told: table.report(eras[index].line, *told))
     return replace(code, eras=eras)
 
 
@@ -82,7 +82,7 @@ def read_successor_file(entry: SuccessorFile, folder: Path, codes: dict[str, Cod
             if not name:
                 table.report(line, "missing_field", f"the code is missing (column `{column}`)")
             elif name not in codes:
-                table.report(line, "unknown_code", f"the list has no code `{name}`")
+                table.report(line, "unknown_code", f"the list has no code `{name}`", near(name, codes))
         if old not in codes or new not in codes:
             continue
         day = table.day(line, entry.since, row)

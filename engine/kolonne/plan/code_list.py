@@ -11,7 +11,7 @@ from kolonne.expressions import CodeList
 from kolonne.plan.code import Code, code_of
 from kolonne.plan.code_checks import CodeChecks
 from kolonne.plan.code_file import read_code_file, read_successor_file
-from kolonne.plan.days import clashes, interval
+from kolonne.plan.days import check_overlaps
 from kolonne.plan.extension import Extended, extended
 from kolonne.plan.problems import Desk
 from kolonne.plan.structure import read_model
@@ -160,12 +160,12 @@ class _Reader:
         }
         codes = {name: code or own[name] for name, code in laid.inherited.items() if code or name in own}
         codes |= own
-        inherited = frozenset(name for name, code in laid.inherited.items() if code is not None)
+        inherited = tuple(name for name, code in laid.inherited.items() if code is not None)
         for name, definition in model.codes.items():
             if isinstance(definition, DatedCode):
-                for index, *told in clashes([interval(one) for one in definition.dated]):
-                    desk.report(("codes", name, "dated", index), *told)
+                check_overlaps(("codes", name, "dated"), definition.dated, desk)
         checks = CodeChecks(desk, codes, inherited)
+        checks.patch = Desk(self.file.root, desk.problems) if self.file.root is not None else None
         if model.file is not None:
             before = len(desk.problems)
             filed = read_code_file(model.file, self.file.path.parent, desk)

@@ -10,7 +10,7 @@ from kolonne.definitions import DatedMapping, MappingDocument, MappingFile, NotC
 from kolonne.documents import Path as JsonPath
 from kolonne.expressions import NOT_COUNTED, CodeMapping, Step, Steps
 from kolonne.plan.csv_table import CsvTable
-from kolonne.plan.days import Interval, clashes, interval
+from kolonne.plan.days import Interval, check_sequence, interval
 from kolonne.plan.problems import Desk
 
 Target: TypeAlias = str | NotCounted
@@ -126,15 +126,16 @@ def _in_time(entries: list[Mapped], desk: Desk) -> list[Mapped]:
             message = f"`until` ({one.until}, the day after the last one) is not after `from` ({one.since})"
             one.report(desk, "bad_dates", message)
     intervals: list[Interval] = [(one.since, one.until) for one in entries]
-    for index, code, message, hint in clashes(intervals):
-        entries[index].report(desk, code, message, hint)
+    check_sequence(intervals, lambda index, *told: entries[index].report(desk, *told))
     return sorted(entries, key=lambda one: one.since or date.min)
 
 
 def _on(many: list[Mapped], day: date | None) -> Mapped | None:
     if day is None:
         return many[0]
-    return next((one for one in many if (not one.since or one.since <= day) and (not one.until or day < one.until)), None)
+    return next(
+        (one for one in many if (not one.since or one.since <= day) and (not one.until or day < one.until)), None
+    )
 
 
 def _steps(many: list[Mapped], values: list[str | None]) -> Steps:
@@ -155,4 +156,3 @@ def _reason(target: Target, locale: str) -> str | None:
 
 def _content(target: Target) -> object:
     return {"not_counted": target.not_counted} if isinstance(target, NotCounted) else target
-

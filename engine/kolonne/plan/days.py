@@ -1,6 +1,6 @@
 """Days: from when until when something holds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import TypeAlias
@@ -38,8 +38,12 @@ def check_times(path: Path, entries: Sequence[Validity], desk: Desk) -> None:
     """Dated values must leave no day out between them, and no day to two of them."""
     for index, entry in enumerate(entries):
         check_validity((*path, index), entry, desk)
-    for index, code, message, hint in clashes([interval(entry) for entry in entries]):
-        desk.report((*path, index), code, message, hint)
+    check_overlaps(path, entries, desk)
+
+
+def check_overlaps(path: Path, entries: Sequence[Validity], desk: Desk) -> None:
+    """What must hold between them."""
+    check_sequence([interval(entry) for entry in entries], lambda index, *told: desk.report((*path, index), *told))
 
 
 def interval(validity: Validity) -> Interval:
@@ -48,8 +52,8 @@ def interval(validity: Validity) -> Interval:
     return date.fromisoformat(since) if since else None, date.fromisoformat(until) if until else None
 
 
-def clashes(intervals: Sequence[Interval]) -> Iterator[tuple[int, str, str, str]]:
-    """Which of them begins before another one ends, or later than the day on which it ends: index, code, message, hint."""
+def check_sequence(intervals: Sequence[Interval], report: Callable[[int, str, str, str], None]) -> None:
+    """Tell, by its index, which begins before another one ends, or later than the day on which it ends."""
     known = sorted(
         ((since or date.min, until, index) for index, (since, until) in enumerate(intervals)),
         key=lambda one: (one[0], one[1] or date.min, one[2]),
@@ -59,6 +63,6 @@ def clashes(intervals: Sequence[Interval]) -> Iterator[tuple[int, str, str, str]
             held = f"from {first}" if first != date.min else "from the beginning"
             held += f" until {until}" if until else " without end"
             begins = f"this begins on {since}" if since != date.min else "this has no `from`"
-            yield index, "overlap", f"{begins}, but another value holds {held}", ""
+            report(index, "overlap", f"{begins}, but another value holds {held}", "")
         elif since > until:
-            yield index, "gap", f"no value holds from {until} until {since}", "`until` is the day after the last one"
+            report(index, "gap", f"no value holds from {until} until {since}", "`until` is the day after the last one")

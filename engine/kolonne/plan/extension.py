@@ -21,7 +21,9 @@ class Extended:
     inherited: dict[str, Code | None] = field(default_factory=dict)
 
 
-def extended(file: DocumentFile, root: Node, base_id: str, base_root: Node, base: dict[str, Code], desk: Desk) -> Extended:
+def extended(
+    file: DocumentFile, root: Node, base_id: str, base_root: Node, base: dict[str, Code], desk: Desk
+) -> Extended:
     """The file's root laid over its base."""
     members = root.value if isinstance(root.value, dict) else {}
     own = members.get("codes")
@@ -34,7 +36,9 @@ def extended(file: DocumentFile, root: Node, base_id: str, base_root: Node, base
         if node.value is None:
             if code is None:
                 hint = near(name, base)
-                desk.report(("codes", name), "unknown_code", f"`{base_id}` has no code `{name}` to remove", hint, at_key=True)
+                desk.report(
+                    ("codes", name), "unknown_code", f"`{base_id}` has no code `{name}` to remove", hint, at_key=True
+                )
             inherited.pop(name, None)
             continue
         over[name] = _long(node)
@@ -44,7 +48,11 @@ def extended(file: DocumentFile, root: Node, base_id: str, base_root: Node, base
             if len(code.eras) > 1:
                 over[name] = _over_all_times(over[name], under[name])
     place = file.root.place if file.root is not None else root.place
-    below = {name: base_root.value[name] for name in _INHERITED if isinstance(base_root.value, dict) and name in base_root.value}
+    below = {
+        name: base_root.value[name]
+        for name in _INHERITED
+        if isinstance(base_root.value, dict) and name in base_root.value
+    }
     below["codes"] = Node(dict(under), place)
     above = {**members, "codes": replace(own, value=over) if own is not None else Node(over, place)}
     return Extended(overlay(Node(dict(below), place), replace(root, value=above))[0], inherited)
@@ -60,7 +68,11 @@ def _long(node: Node) -> Node:
 def _node(code: Code, over: Node) -> Node:
     """A code of the base as if it were written; what the file says by time takes the place of all that it said by time."""
     place = code.place
-    said: dict[str, object] = {"aliases": list(code.aliases), "successor": list(code.successors), "description": code.description}
+    said: dict[str, object] = {
+        "aliases": list(code.aliases),
+        "successor": list(code.successors),
+        "description": code.description,
+    }
     if over.get("dated") is None:
         said |= _era(code.eras[0]) if len(code.eras) == 1 else {"dated": [_era(era) for era in code.eras]}
     return Node({name: _placed(value, place) for name, value in said.items() if value}, place)
@@ -73,7 +85,9 @@ def _over_all_times(over: Node, under: Node) -> Node:
         return over
     members = {name: node for name, node in over.value.items() if name != "label"}
     patch = replace(over, value={"label": label})
-    return replace(over, value={**members, "dated": replace(dated, value=[overlay(era, patch)[0] for era in dated.value])})
+    return replace(
+        over, value={**members, "dated": replace(dated, value=[overlay(era, patch)[0] for era in dated.value])}
+    )
 
 
 def _era(era: Era) -> dict[str, object]:

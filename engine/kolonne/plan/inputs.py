@@ -112,7 +112,9 @@ class _FieldPlanner:
         other = of_input.fields.get(field.as_of)
         if other is None:
             dates = [name for name, one in of_input.fields.items() if one.type == "date"]
-            hint = near(field.as_of, dates) or (f"dates are {', '.join(f'`{name}`' for name in dates)}" if dates else "")
+            hint = near(field.as_of, dates) or (
+                f"dates are {', '.join(f'`{name}`' for name in dates)}" if dates else ""
+            )
             message = f"the input has no field `{field.as_of}`"
             if field.as_of not in self.broken:
                 self.desk.report((*path, "as_of"), "unknown_name", message, hint)

@@ -1,5 +1,6 @@
 """Arguments of code functions: a list by its ID as a literal, or the list that the code itself comes from."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from difflib import get_close_matches
@@ -10,6 +11,7 @@ from kolonne.expressions.mistake import Mistake
 from kolonne.expressions.operations.overload import ScalarCall, TypedCall, VectorCall
 from kolonne.expressions.types import TEXT, ValueType
 
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NOWHERE = Span(0, 0)
 
 
@@ -47,6 +49,8 @@ def known_mapping(call: TypedCall) -> CodeMapping | Mistake:
 
 def unknown(id_: str, known: Mapping[str, object], what: str) -> Mistake:
     """A list or mapping that does not exist."""
+    if _DAY.fullmatch(id_):
+        return Mistake(f"unknown_{what}", f"there is no {what} `{id_}`", NOWHERE, f"a date is written `date('{id_}')`")
     matches = get_close_matches(id_, list(known), n=1, cutoff=0.6)
     hint = f"did you mean `{matches[0]}`?" if matches else ""
     return Mistake(f"unknown_{what}", f"there is no {what} `{id_}`", NOWHERE, hint)

@@ -108,7 +108,9 @@ def _targets(call: VectorCall | ScalarCall) -> Timeline:
 def _reasons(call: VectorCall | ScalarCall) -> Timeline:
     mapping = _mapping(call)
     now = mapping.once("?reasons", lambda: _now(mapping, mapping.reasons))
-    return mapping.once("?reasons by day", lambda: _by_day(now, mapping.dated_reasons)) if len(call.arguments) > 2 else now
+    return (
+        mapping.once("?reasons by day", lambda: _by_day(now, mapping.dated_reasons)) if len(call.arguments) > 2 else now
+    )
 
 
 def _now(mapping: CodeMapping, values: Mapping[str, str]) -> Timeline:

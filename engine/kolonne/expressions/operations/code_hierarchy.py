@@ -32,9 +32,7 @@ def _parent_rule(call: TypedCall) -> ValueType | Mistake:
 
 
 def _parents(codes: CodeList) -> Timeline:
-    return codes.once(
-        "?parents", lambda: Timeline.constant({code: codes.parents.get(code) for code in codes.labels})
-    )
+    return codes.once("?parents", lambda: Timeline.constant({code: codes.parents.get(code) for code in codes.labels}))
 
 
 def _parents_by_day(codes: CodeList) -> Timeline:

@@ -70,7 +70,9 @@ def _together(others: Iterable[_Reached], days: list[date | None]) -> _Reached:
 
 
 def _at(reached: _Reached, day: date | None) -> tuple[str, ...]:
-    return next((codes for since, codes in reversed(reached) if since is None or (day is not None and since <= day)), ())
+    return next(
+        (codes for since, codes in reversed(reached) if since is None or (day is not None and since <= day)), ()
+    )
 
 
 def _successors(codes: CodeList, ambiguous: str) -> Timeline:
@@ -105,7 +107,9 @@ def _ambiguous(call: TypedCall | VectorCall | ScalarCall) -> str:
     return str(said) if said is not None else ""
 
 
-def _rule(links: Callable[[CodeList], Mapping[str, tuple[str, ...]]], verb: str) -> Callable[[TypedCall], ValueType | Mistake]:
+def _rule(
+    links: Callable[[CodeList], Mapping[str, tuple[str, ...]]], verb: str
+) -> Callable[[TypedCall], ValueType | Mistake]:
     def rule(call: TypedCall) -> ValueType | Mistake:
         codes = known_list(call)
         if isinstance(codes, Mistake):
