@@ -26,7 +26,8 @@ def junit(done: Sequence[Tested]) -> str:
             _test(suite, tested, test)
     ET.indent(suites)
     # In ASCII it is the same in the encoding of every terminal and pipe.
-    return ET.tostring(suites, encoding="us-ascii").decode()
+    text: bytes = ET.tostring(suites, encoding="us-ascii")
+    return text.decode()
 
 
 def _totals(tested: Tested) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """From documents to a plan: resolved, typed, ordered, fingerprinted. Every problem is found here, before any data."""
 
 from kolonne.plan.compiler import Given, compile_document
+from kolonne.plan.lineage import FieldLineage, Reach, lineage
 from kolonne.plan.plan import (
     AggregatePlan,
     ColumnPlan,
@@ -36,6 +37,7 @@ __all__ = [
     "RESERVED_REASONS",
     "AggregatePlan",
     "ColumnPlan",
+    "FieldLineage",
     "FieldPlan",
     "Gatherings",
     "Given",
@@ -48,6 +50,7 @@ __all__ = [
     "LinkPlan",
     "MaskPlan",
     "Plan",
+    "Reach",
     "RelationsPlan",
     "RulePlan",
     "SheetPlan",
@@ -61,6 +64,7 @@ __all__ = [
     "WindowPlan",
     "as_source_has_it",
     "compile_document",
+    "lineage",
     "organisation_plugins",
     "read_organisation",
     "select_document",
