@@ -65,8 +65,8 @@ class Flows:
 
     def left_by(self, made: Made) -> How:
         """How much of the values that it is made of is left in what is made."""
-        if isinstance(made, AggregatePlan | Aggregate):
-            return "counted" if made.aggregation.is_statistic else "shown"
+        if isinstance(made, AggregatePlan | WindowPlan | Aggregate):
+            return "counted" if made.aggregation is not None and made.aggregation.is_statistic else "shown"
         coarsens = isinstance(made, Apply) and getattr(self.operations.get(made.name), "coarsens", False)
         return "coarsened" if coarsens else "shown"
 

@@ -30,14 +30,8 @@ def spread_cells(
             has_column = pl.col(key.name).is_in(list(key.codes))
             homeless = rows.filter(pl.col(key.name).is_not_null() & has_column.not_())
             if homeless.height and not source:
-                _tell(
-                    ledger,
-                    place,
-                    key.name,
-                    "no_column",
-                    homeless.height,
-                    "; ".join(sorted(set(homeless[key.name]))[:5]),
-                )
+                codes = [] if key.is_personal else sorted(set(homeless[key.name]))[:5]
+                _tell(ledger, place, key.name, "no_column", homeless.height, "; ".join(codes))
             rows = rows.with_columns(pl.when(has_column).then(pl.col(key.name)).alias(key.name))
             blank = rows.filter(pl.col(key.name).is_null()).height
             if blank and not spread.has_unknown and not source:
