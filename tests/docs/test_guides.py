@@ -34,10 +34,12 @@ def test_what_a_page_runs_prints_what_it_shows(page: Path, here: Path) -> None:
     names: dict[str, object] = {"__name__": "__main__"}
     printed: str | None = None
     assert here == Path.cwd()
-    for block in blocks(page, "console", "python", "text"):
+    for block in blocks(page, "console", "python", "text", "json"):
         place = f"{name_of(page)}:{block.line}"
         if block.language == "console":
             run_console(block, place)
+        elif block.language == "json":
+            write(block, here)
         elif block.language == "python":
             printed = run_python(block, place, names)
         elif block.follows and printed is not None:
@@ -54,8 +56,16 @@ def run_python(block: Block, place: str, names: dict[str, object]) -> str:
     return printed.getvalue()
 
 
+def write(block: Block, folder: Path) -> None:
+    """Put what stands below a file's name into that file."""
+    if block.file:
+        path = folder / block.file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(block.text, encoding="utf-8")
+
+
 def run_console(block: Block, place: str) -> None:
-    """Run each command of the block, and compare what it prints."""
+    """Run each command of the block, and compare what it prints, and with which code it exits where that is shown."""
     for command in re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]:
         line, _, expected = command.partition("\n")
         program, *arguments = shlex.split(line)
@@ -67,7 +77,9 @@ def run_console(block: Block, place: str) -> None:
             encoding="utf-8",
             check=False,
         )
-        assert done.returncode == 0, f"{place}: {line}\n{done.stdout}"
+        code = re.search(r"^\[exit code (\d+)\]\n?\Z", expected, re.MULTILINE)
+        expected = expected[: code.start()] if code else expected
+        assert done.returncode == (int(code[1]) if code else 0), f"{place}: {line}\n{done.stdout}"
         assert matches(done.stdout, expected), f"{place}: printed was:\n{done.stdout}"
 
 

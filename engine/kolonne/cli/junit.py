@@ -26,7 +26,7 @@ def junit(done: Sequence[Tested]) -> str:
             _test(suite, tested, test)
     ET.indent(suites)
     # In ASCII it is the same in the encoding of every terminal and pipe.
-    text: bytes = ET.tostring(suites, encoding="us-ascii")
+    text: bytes = ET.tostring(suites, encoding="us-ascii", xml_declaration=True)
     return text.decode()
 
 
