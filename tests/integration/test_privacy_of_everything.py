@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -143,7 +144,7 @@ def full(house: House) -> House:
     return house
 
 
-def _csv(house: House, name: str, rows: list[dict[str, object]]) -> None:
+def _csv(house: House, name: str, rows: Sequence[Mapping[str, object]]) -> None:
     lines = [";".join(rows[0]), *(";".join(str(cell) for cell in row.values()) for row in rows)]
     (house.source / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
