@@ -77,7 +77,10 @@ def everything(document: dict[str, Any]) -> None:
             "sign": {"label": "Underskrift", "sign": True},
         },
     }
-    sheets["visits"]["columns"]["guests"] = {"header": "Gjester", "value": "guests_in_all"}
+    sheets["visits"]["columns"] |= {
+        "guests": {"header": "Gjester", "value": "guests_in_all"},
+        "coded": {"header": "Kode", "value": "name", "enumeration": "demo.gender", "show": "label", "release": True},
+    }
     sheets["people"] = {
         "title": "Personer",
         "group": ["name", "diagnosis"],
