@@ -21,6 +21,9 @@ from kolonne.expressions.operations.overload import (
 from kolonne.expressions.timeline import Step, Timeline
 from kolonne.expressions.types import BOOLEAN, TEXT, Value, ValueType
 
+#: A list whose parents lead back has a problem of its own; here it must only come to an end.
+_MOST_LEVELS = 64
+
 
 def _parent_rule(call: TypedCall) -> ValueType | Mistake:
     codes = known_list(call)
@@ -99,7 +102,7 @@ def _made_ancestors(codes: CodeList, lists: Lists) -> list[dict[str, str]]:
     levels: list[dict[str, str]] = []
     current = {code: code for code in codes.labels}
     rest = _chain(codes, lists)
-    while current and rest:
+    while current and len(levels) < _MOST_LEVELS:
         parents = rest[0].parents
         current = {code: parents[at] for code, at in current.items() if at in parents}
         if rest[0].parent_list not in {"", rest[0].id}:
