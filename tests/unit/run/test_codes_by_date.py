@@ -1,5 +1,6 @@
 """Codes that are held against a date: in fields, in columns, and in labels."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -25,7 +26,7 @@ AREA: Json = {
 DAYS = ["2019-12-31", "2020-01-01", "2023-12-31", "2024-01-01", None]
 
 
-def ran(content: Json, columns: dict[str, list[Any]], locale: str = "en") -> Outcome:
+def ran(content: Json, columns: Mapping[str, Sequence[Any]], locale: str = "en") -> Outcome:
     frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
     return transform(planned(content, locale, (AREA,)), frame)
 
@@ -113,7 +114,7 @@ def test_a_field_says_how_codes_may_be_written(accept: list[str], expected: list
 
 def test_the_date_says_which_of_two_codes_a_label_means() -> None:
     """Østfold was 01, then nothing, then 31; without a date it is not known which."""
-    data = {"day": DAYS, "v": ["østfold"] * 5}
+    data: dict[str, list[Any]] = {"day": DAYS, "v": ["østfold"] * 5}
     outcome = ran(document(area(unknown="blank", accept=["label"])), data)
     assert outcome.rows["s"]["v"].to_list() == ["01", None, None, "31", None]
     assert set(outcome.failures["code"]) == {"unknown_code"}
@@ -127,7 +128,10 @@ def test_a_column_shows_the_label_of_its_date(locale: str) -> None:
         "then": column("v", show="label", as_of="day", header="Then"),
         "now": column("v", show="label"),
     }
-    data = {"day": ["2017-12-31", "2018-01-01", "2025-01-01", None], "v": ["50", "50", "30", "50"]}
+    data: dict[str, list[Any]] = {
+        "day": ["2017-12-31", "2018-01-01", "2025-01-01", None],
+        "v": ["50", "50", "30", "50"],
+    }
     outcome = ran(document(fields, shown), data, locale)
     assert outcome.rows["s"].rows() == [("Sør-Trøndelag", "Trøndelag"), ("Trøndelag",) * 2, ("Trøndelag",) * 2]
     sentence = {"nb": "gjaldt ikke den dagen", "nn": "gjaldt ikkje den dagen", "en": "was not valid on that day"}
