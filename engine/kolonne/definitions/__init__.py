@@ -11,12 +11,17 @@ from kolonne.definitions.enumeration import (
     SuccessorFile,
 )
 from kolonne.definitions.field import FieldDefinition, InputDefinition, UseCode
+from kolonne.definitions.figure import FigureDefinition
+from kolonne.definitions.grouped import MaskDefinition, SpreadDefinition
+from kolonne.definitions.heading import HeadingDefinition
+from kolonne.definitions.link import LinkDefinition
 from kolonne.definitions.mapping import DatedMapping, MappingDocument, MappingFile, NotCounted
 from kolonne.definitions.organisation import OrganisationDocument
 from kolonne.definitions.rows import KeepDefinition, RowsDefinition
 from kolonne.definitions.rule import RuleDefinition
 from kolonne.definitions.schemas import KINDS, make_schema, published_schema, write_schemas
 from kolonne.definitions.sheet import ColumnDefinition, SheetDefinition, WhenDefinition
+from kolonne.definitions.trial import FailureExpectation, TestDefinition
 
 __all__ = [
     "KINDS",
@@ -29,11 +34,16 @@ __all__ = [
     "DatedCode",
     "DatedMapping",
     "EnumerationDocument",
+    "FailureExpectation",
     "FieldDefinition",
+    "FigureDefinition",
+    "HeadingDefinition",
     "InputDefinition",
     "KeepDefinition",
+    "LinkDefinition",
     "MappingDocument",
     "MappingFile",
+    "MaskDefinition",
     "Model",
     "NotCounted",
     "OrganisationDocument",
@@ -41,7 +51,9 @@ __all__ = [
     "RowsDefinition",
     "RuleDefinition",
     "SheetDefinition",
+    "SpreadDefinition",
     "SuccessorFile",
+    "TestDefinition",
     "UseCode",
     "Validity",
     "WhenDefinition",

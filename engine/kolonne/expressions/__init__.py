@@ -1,11 +1,17 @@
 """The expression language: text → nodes → checked tree → vector or scalar evaluation, over one table of operations."""
 
-from kolonne.expressions.checked import Checked, Reference, references
+from kolonne.expressions.aggregates import AGGREGATES
+from kolonne.expressions.aggregation import AggregateExample, Aggregation
+from kolonne.expressions.checked import Aggregate, Checked, Constant, Reference, Window, children, references
 from kolonne.expressions.checker import check
 from kolonne.expressions.codes import NOT_COUNTED, CodeList, CodeMapping, Version
 from kolonne.expressions.compose import choose, first_present, fitted
+from kolonne.expressions.dated import times
 from kolonne.expressions.evaluation import Evaluation, Evaluator, evaluate, evaluate_rows
 from kolonne.expressions.faults import FAULTS, CellFaultError, fault_message
+from kolonne.expressions.folding import Fold, fault_of, fold, fold_onto
+from kolonne.expressions.formats import FORMAT_WORDS, format_pieces
+from kolonne.expressions.hoisting import Hoist, rebuilt
 from kolonne.expressions.json_values import from_json, infer, to_json
 from kolonne.expressions.mistake import Mistake
 from kolonne.expressions.names import names_used
@@ -18,27 +24,39 @@ from kolonne.expressions.scope import FORMS, GIVEN_TYPES, Scope, near_hint
 from kolonne.expressions.timeline import Step, Steps, Timeline
 from kolonne.expressions.types import BOOLEAN, DATE, TEXT, Value, ValueType, common, decimal, type_of
 from kolonne.expressions.vector import Compiled, compile_vector
+from kolonne.expressions.windowing import Placing, placed
+from kolonne.expressions.windows import WINDOWS
 
 __all__ = [
+    "AGGREGATES",
     "BOOLEAN",
     "BUILT_IN",
     "DATE",
     "FAULTS",
+    "FORMAT_WORDS",
     "FORMS",
     "GIVEN_TYPES",
     "NOT_COUNTED",
     "TEXT",
+    "WINDOWS",
+    "Aggregate",
+    "AggregateExample",
+    "Aggregation",
     "CellFaultError",
     "Checked",
     "CodeList",
     "CodeMapping",
     "Compiled",
+    "Constant",
     "Evaluation",
     "Evaluator",
+    "Fold",
+    "Hoist",
     "Lists",
     "Mistake",
     "Operation",
     "Outcome",
+    "Placing",
     "Reference",
     "ScalarProgram",
     "Scope",
@@ -48,7 +66,9 @@ __all__ = [
     "Value",
     "ValueType",
     "Version",
+    "Window",
     "check",
+    "children",
     "choose",
     "common",
     "compile_vector",
@@ -57,8 +77,12 @@ __all__ = [
     "evaluate",
     "evaluate_rows",
     "fault_message",
+    "fault_of",
     "first_present",
     "fitted",
+    "fold",
+    "fold_onto",
+    "format_pieces",
     "from_json",
     "has",
     "infer",
@@ -68,8 +92,11 @@ __all__ = [
     "names_used",
     "near_hint",
     "overload",
+    "placed",
+    "rebuilt",
     "references",
     "scalar_operation",
+    "times",
     "to_json",
     "type_of",
     "valid_on",

@@ -1,9 +1,10 @@
 """Syntax → Checked: names are resolved, calls are matched with their overloads, every mistake is collected."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
+from types import MappingProxyType
 
 from kolonne.contract import Span
 from kolonne.expressions.checked import (
@@ -26,8 +27,11 @@ from kolonne.expressions.complaints import (
     unknown_name_hint,
 )
 from kolonne.expressions.conversion import exact, fitted, typed_blank
+from kolonne.expressions.dated import value_on
+from kolonne.expressions.gathering import gathered
+from kolonne.expressions.keywords import arranged, wrong_names
 from kolonne.expressions.matching import match, spread
-from kolonne.expressions.mistake import ExpressionError, Mistake
+from kolonne.expressions.mistake import ExpressionError, Mistake, MistakeFoundError
 from kolonne.expressions.nodes import Call, IfElse, ListLiteral, Literal, Logic, Name, Operator, Syntax
 from kolonne.expressions.operations import Operation, Overload, TypedCall
 from kolonne.expressions.parser import parse
@@ -42,9 +46,7 @@ from kolonne.expressions.types import (
     type_of,
 )
 
-
-class FoundMistakeError(Exception):
-    """The mistake is noted; what contains it cannot be checked further."""
+_NONE_NAMED: Mapping[str, Checked] = MappingProxyType({})
 
 
 def check(text: str, scope: Scope, expected: ValueType | None = None) -> tuple[Checked | None, tuple[Mistake, ...]]:
@@ -61,7 +63,7 @@ def check(text: str, scope: Scope, expected: ValueType | None = None) -> tuple[C
         checked = checker.check(syntax)
         if expected is not None:
             checked = checker.fit(checked, expected, _what(expected))
-    except FoundMistakeError:
+    except MistakeFoundError:
         return None, tuple(checker.mistakes)
     return (checked if not checker.mistakes else None), tuple(checker.mistakes)
 
@@ -75,9 +77,9 @@ class Checker:
     scope: Scope
     mistakes: list[Mistake] = field(default_factory=list)
 
-    def wrong(self, code: str, message: str, span: Span, hint: str = "") -> FoundMistakeError:
+    def wrong(self, code: str, message: str, span: Span, hint: str = "") -> MistakeFoundError:
         self.mistakes.append(Mistake(code, message, span, hint))
-        return FoundMistakeError()
+        return MistakeFoundError()
 
     def check(self, node: Syntax) -> Checked:
         match node:
@@ -109,10 +111,10 @@ class Checker:
         for make in makers:
             try:
                 found.append(make())
-            except FoundMistakeError:
+            except MistakeFoundError:
                 continue
         if len(found) < len(makers):
-            raise FoundMistakeError
+            raise MistakeFoundError
         return found
 
     def list_literal(self, node: ListLiteral) -> Checked:
@@ -144,17 +146,23 @@ class Checker:
     def call(self, node: Call) -> Checked:
         if node.function in FORMS:
             return self.form(node)
+        if (over_rows := gathered(self, node)) is not None:
+            return over_rows
         operation = self.scope.operations.get(node.function)
         if operation is None or not node.function.isidentifier():
             hint = unknown_function_hint(node.function, self.scope)
             raise self.wrong("unknown_function", f"there is no function `{node.function[:60]}`", node.name_span, hint)
-        if node.named:
-            name = node.named[0][0]
-            message = f"`{node.function}` has no argument called `{name}`"
-            raise self.wrong("bad_argument", message, node.span, "give the arguments in order")
-        return self.apply(operation, self.all(node.arguments), node.span)
+        wrong = wrong_names(operation, node)
+        found = self.all((*node.arguments, *(value for _, value in node.named)))
+        if wrong:
+            self.mistakes += wrong
+            raise MistakeFoundError
+        named = dict(zip((name for name, _ in node.named), found[len(node.arguments) :], strict=True))
+        return self.apply(operation, found[: len(node.arguments)], node.span, named)
 
     def form(self, node: Call) -> Checked:
+        if node.function == "as_of":
+            return value_on(self, node)
         arguments = self.all(node.arguments)
         least = {"coalesce": 1, "if_": 2, "case": 2}[node.function]
         if len(arguments) < least or node.named or (node.function == "if_" and len(arguments) > 3):
@@ -203,14 +211,17 @@ class Checker:
             return self.condition(node, "this")
         raise self.wrong("wrong_type", f"found {a_kind(node.type)}; {what or of} is needed", node.span)
 
-    def apply(self, operation: Operation, arguments: list[Checked], span: Span) -> Checked:
+    def apply(
+        self, operation: Operation, arguments: list[Checked], span: Span, named: Mapping[str, Checked] = _NONE_NAMED
+    ) -> Checked:
         best: tuple[int, Overload, list[Checked]] | None = None
         for overload in operation.overloads:
-            found = match(overload, arguments)
+            given = arranged(overload, arguments, named, span)
+            found = match(overload, given) if given is not None else None
             if found is not None and (best is None or found[0] < best[0]):
                 best = (found[0], overload, found[1])
         if best is None:
-            code, message, hint = mismatch(operation, arguments)
+            code, message, hint = mismatch(operation, arguments, named)
             raise self.wrong(code, message, span, hint)
         _, overload, fitted_arguments = best
         self.demand_literals(overload, fitted_arguments)
