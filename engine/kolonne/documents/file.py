@@ -1,6 +1,7 @@
 """DocumentFile: one JSON file, read and placed."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from kolonne.contract import Problem
@@ -14,7 +15,7 @@ FILE_KINDS = ("document", "enumeration", "mapping", "organisation")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentFile:
     """A JSON file; `root` is None where it could not be read as JSON. It can be broken in parts: see `problems`."""
 
@@ -24,12 +25,12 @@ class DocumentFile:
     root: Node | None
     problems: tuple[Problem, ...]
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """The key that says what the file is, one of FILE_KINDS; empty if none does."""
         return next((kind for kind in FILE_KINDS if self.root is not None and self.root.get(kind) is not None), "")
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The ID that stands behind the kind; empty if it is no text."""
         return (self.root.text(self.kind) or "") if self.root is not None else ""

@@ -4,6 +4,7 @@
 named `nhf.kind` belongs to `nhf`; its file lies in the folder of that owner.
 """
 
+import os
 from pathlib import Path
 
 from kolonne.contract import Problem
@@ -27,6 +28,8 @@ class Library:
         #: The folder that holds one folder an organisation.
         self.root = root
         self._files: dict[Path, DocumentFile] = {}
+        #: Folder → the names in it when it was last looked at, and what they were.
+        self._listings: dict[Path, tuple[list[str], tuple[DocumentFile, ...]]] = {}
 
     @classmethod
     def around(cls, file: Path) -> "Library":
@@ -75,8 +78,13 @@ class Library:
     def _kinds(self, owner: str, folder: str, kinds: tuple[str, ...]) -> tuple[DocumentFile, ...]:
         if not _is_folder_name(owner):
             return ()
-        files = (self.file(path) for path in sorted((self.root / owner / folder).glob("*.json")))
-        return tuple(file for file in files if file.kind in kinds or file.root is None)
+        path = self.root / owner / folder
+        names = _names(path)
+        if path not in self._listings or self._listings[path][0] != names:
+            files = [self.file(path / name) for name in names]
+            found = tuple(file for file in files if file.kind in kinds or file.root is None)
+            self._listings[path] = (names, found)
+        return self._listings[path][1]
 
     def resolved(self, file: DocumentFile) -> tuple[Node | None, tuple[Problem, ...]]:
         """The document with everything it extends laid under it, and the problems on the way.
@@ -158,6 +166,15 @@ class Library:
 def _valid_from(file: DocumentFile) -> str:
     valid = file.root.get("valid") if file.root is not None else None
     return (valid.text("from") or "") if valid is not None else ""
+
+
+def _names(folder: Path) -> list[str]:
+    """The names of the JSON files in a folder, in order; none where there is no folder."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entry.name for entry in entries if entry.name.endswith(".json"))
+    except OSError:
+        return []
 
 
 def _is_folder_name(owner: str) -> bool:

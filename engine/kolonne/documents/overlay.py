@@ -5,7 +5,7 @@ behind that one; several that name the same one follow it in the order they are 
 was written at.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kolonne.contract import Problem
 from kolonne.documents.near import near
@@ -26,7 +26,7 @@ def overlay(base: Node, patch: Node) -> tuple[Node, tuple[Problem, ...]]:
 def arranged(document: Node) -> tuple[Node, tuple[Problem, ...]]:
     """A document that lies over nothing: as it is written, in the order it asks for."""
     problems: list[Problem] = []
-    return _merged(replace(document, value={}), document, (), problems, removes=False), tuple(problems)
+    return _merged(None, document, (), problems, removes=False), tuple(problems)
 
 
 def removed_names(patch: Node) -> set[str]:
@@ -44,19 +44,18 @@ def removed_names(patch: Node) -> set[str]:
     return found
 
 
-def _merged(base: Node, patch: Node, path: Path, problems: list[Problem], *, removes: bool) -> Node:
+def _merged(base: Node | None, patch: Node, path: Path, problems: list[Problem], *, removes: bool) -> Node:
     if not isinstance(patch.value, dict):
         return patch
-    members = dict(base.value) if isinstance(base.value, dict) else {}
+    members = dict(base.value) if base is not None and isinstance(base.value, dict) else {}
     for name, node in patch.value.items():
         if node.value is None and removes:
             members.pop(name, None)
         else:
-            under = members.get(name, replace(node, value={}))
-            members[name] = _merged(under, node, (*path, name), problems, removes=removes)
+            members[name] = _merged(members.get(name), node, (*path, name), problems, removes=removes)
     if path and path[-1] in _NAMED_THINGS:
         members = _Order(members, patch.value, path, problems).members_in_order()
-    return replace(patch, value=members)
+    return Node(members, patch.place, patch.key_place)
 
 
 @dataclass(slots=True)
@@ -76,6 +75,8 @@ class _Order:
         self.waiting = {
             name: anchor for name, anchor in anchors.items() if anchor is not None and isinstance(anchor.value, str)
         }
+        if not self.waiting:
+            return self.members
         self.order = [name for name in self.members if name not in self.waiting]
         while self.waiting:
             self.put(next(iter(self.waiting)))

@@ -130,16 +130,19 @@ class _Reader:
 
     def characters(self, offset: int) -> int:
         """An offset of Python's tree, which counts bytes, as one in our text."""
-        if self.text.isascii():
-            return offset + self.shift
         return len(self.text[self.shift :].encode()[:offset].decode(errors="ignore")) + self.shift
 
     def span(self, node: ast.expr | ast.keyword) -> Span:
         end = node.end_col_offset if node.end_col_offset is not None else node.col_offset
+        if self.text.isascii():
+            return Span(node.col_offset + self.shift, end + self.shift)
         return Span(self.characters(node.col_offset), self.characters(end))
 
     def refuse_size(self, tree: ast.Expression) -> None:
         """Before anything recurses over it: neither deep nor large."""
+        if len(self.text) <= MOST_DEPTH:
+            # Every part, and every level, has a sign of its own.
+            return
         level: list[ast.AST] = [tree.body]
         depth = nodes = 0
         while level:

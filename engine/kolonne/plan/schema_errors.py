@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, TypeAlias
-
-from jsonschema import Draft202012Validator, FormatChecker
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kolonne.definitions import published_schema
 from kolonne.documents import Path, near
 from kolonne.plan.problems import Desk
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 #: An error of jsonschema: what it holds is of whatever type the schema and the document have there.
 SchemaError: TypeAlias = Any
@@ -28,7 +29,10 @@ _LATIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "Ae", "Ø": "O",
 
 
 @cache
-def _validator(kind: str) -> Draft202012Validator:
+def _validator(kind: str) -> "Draft202012Validator":
+    # A document without mistakes does not wait for it.
+    from jsonschema import Draft202012Validator, FormatChecker
+
     return Draft202012Validator(published_schema(kind), format_checker=FormatChecker(["date"]))
 
 
