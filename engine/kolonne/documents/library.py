@@ -53,6 +53,14 @@ class Library:
         """The organisations (and funders) that have a folder."""
         return tuple(sorted(path.parent.name for path in self.root.glob(f"*/{ORGANISATION_FILE}")))
 
+    def paths(self) -> tuple[Path, ...]:
+        """Where the files of all owners lie, whatever is in them."""
+        folders = (
+            self.root / owner / folder for owner in self.owners() for folder in (DOCUMENTS_FOLDER, ENUMERATIONS_FOLDER)
+        )
+        own = (self.root / owner / ORGANISATION_FILE for owner in self.owners())
+        return (*own, *(folder / name for folder in folders for name in _names(folder)))
+
     def organisation(self, owner: str) -> DocumentFile | None:
         """The owner's organisation.json; None where there is none."""
         path = self.root / owner / ORGANISATION_FILE
@@ -91,7 +99,7 @@ class Library:
 
         None where it, or what it extends, cannot be read: much would seem missing that is not.
         """
-        layers, missing = self._layers(file)
+        layers, missing = self.layers(file)
         problems = [problem for layer in layers for problem in layer.problems]
         roots = [layer.root for layer in reversed(layers) if layer.root is not None]
         if len(roots) < len(layers) or missing:
@@ -105,11 +113,11 @@ class Library:
 
     def removed(self, file: DocumentFile) -> dict[str, str]:
         """Names that expressions of a base may use → the ID of the document over it that takes them away."""
-        layers, _ = self._layers(file)
+        layers, _ = self.layers(file)
         over = [(layer.id, layer.root) for layer in reversed(layers[:-1]) if layer.root is not None]
         return {name: id_ for id_, root in over for name in removed_names(root)}
 
-    def _layers(self, file: DocumentFile) -> tuple[list[DocumentFile], list[Problem]]:
+    def layers(self, file: DocumentFile) -> tuple[list[DocumentFile], list[Problem]]:
         """The document and what it extends, nearest first; and what is wrong with its `extends`."""
         layers: list[DocumentFile] = []
         missing: list[Problem] = []

@@ -14,7 +14,7 @@ from kolonne.plan.plan import (
     UnknownPolicy,
 )
 from kolonne.plan.rows import RESERVED_REASONS
-from kolonne.plan.selection import organisation_plugins, read_organisation, select_document
+from kolonne.plan.selection import described, is_valid, organisation_plugins, read_organisation, select_document
 from kolonne.plan.validation import validate
 
 __all__ = [
@@ -31,6 +31,8 @@ __all__ = [
     "Template",
     "UnknownPolicy",
     "compile_document",
+    "described",
+    "is_valid",
     "organisation_plugins",
     "read_organisation",
     "select_document",
