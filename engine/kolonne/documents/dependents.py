@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from kolonne.documents.file import DocumentFile
+from kolonne.documents.file import MOST_BYTES, DocumentFile
 from kolonne.documents.library import ORGANISATION_FILE, Library
 
 _ESCAPE = re.compile(rb"\\u[0-9a-fA-F]{4}|\\.", re.DOTALL)
-_ID = re.compile(rb"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9][A-Za-z0-9_-]*)+")
+_WORD = re.compile(rb"[A-Za-z0-9_.-]+")
 
 
 def affected(library: Library, *paths: Path) -> tuple[DocumentFile, ...]:
@@ -51,7 +51,10 @@ def _starts(library: Library, path: Path) -> Iterator[Path]:
 def _mentioned(path: Path) -> set[str]:
     """Everything in a file's text that looks like an ID; it is not read as JSON for it, which would take much longer."""
     try:
+        if path.stat().st_size > MOST_BYTES:
+            return set()
         content = path.read_bytes()
     except OSError:
         return set()
-    return {id_.decode() for id_ in _ID.findall(_ESCAPE.sub(b" ", content))}
+    words = (word.strip(b"._-").decode() for word in _WORD.findall(_ESCAPE.sub(b" ", content)))
+    return {word for word in words if "." in word}

@@ -5,6 +5,7 @@ named `nhf.kind` belongs to `nhf`; its file lies in the folder of that owner.
 """
 
 import os
+import re
 from pathlib import Path
 
 from kolonne.contract import Problem
@@ -18,6 +19,8 @@ ORGANISATION_FILE = "organisation.json"
 DOCUMENTS_FOLDER = "documents"
 ENUMERATIONS_FOLDER = "enumerations"
 
+#: An organisation's ID, as its own file may have it.
+_FOLDER_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}")
 _MOST_EXTENDS = 16
 
 
@@ -186,7 +189,7 @@ def _names(folder: Path) -> list[str]:
 
 
 def _is_folder_name(owner: str) -> bool:
-    return bool(owner) and Path(owner).name == owner and not owner.startswith(".")
+    return _FOLDER_NAME.fullmatch(owner) is not None
 
 
 def _as_named(folder: Path, file: Path) -> Path:

@@ -104,6 +104,8 @@ class _Reader:
         message = error.msg or ""
         at = (error.offset or 0) - 1 + self.shift
         ended = error.lineno != 1 or not error.offset or at >= len(self.text.rstrip())
+        if "too many nested" in message:
+            return self.refused("expression_too_large", "the expression is nested too deeply", _SPLIT)
         if "never closed" in message:
             return self.refused("expression_syntax", f"`{self.text[at]}` is not closed", "", Span(at, at + 1))
         if "unmatched" in message or "does not match" in message:

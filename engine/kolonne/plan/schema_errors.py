@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kolonne.definitions import published_schema
@@ -24,6 +25,8 @@ _TYPES = {
     "boolean": "true or false",
     "null": "null",
 }
+#: So many mistakes of structure, or a few more, are told; who has more will change more than one thing.
+_MOST_PROBLEMS = 1000
 _LANGUAGES = "`nb`, `nn`, `se`, `en`"
 _LATIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "Ae", "Ø": "O", "Å": "A"})
 
@@ -41,6 +44,8 @@ def report_schema_errors(kind: str, plain: object, desk: Desk) -> bool:
     before = len(desk.problems)
     for error in _validator(kind).iter_errors(plain):
         _report(error, desk, ())
+        if len(desk.problems) > before + _MOST_PROBLEMS:
+            break
     return len(desk.problems) > before
 
 
@@ -134,7 +139,7 @@ def _is_mismatch(error: SchemaError) -> bool:
 def _report_unknown(error: SchemaError, desk: Desk, path: Path) -> None:
     known = list(error.schema.get("properties", {}))
     patterns = list(error.schema.get("patternProperties", {}))
-    for name in error.instance:
+    for name in islice(error.instance, len(known) + _MOST_PROBLEMS):
         if patterns and not any(re.search(pattern, name) for pattern in patterns):
             _report_name(name, patterns[0], desk, (*path, name))
         elif not patterns and name not in known:
