@@ -80,9 +80,15 @@ CASES: dict[str, tuple[Content, set[str], int]] = {
     ),
     "1,000 anchors in a circle": (
         lambda: text(
-            sheets={"s": {"title": "Ark", "columns": {
-                f"c{at}": {"header": f"K{at}", "value": "n", "after": f"c{(at + 1) % 1000}"} for at in range(1000)
-            }}}
+            sheets={
+                "s": {
+                    "title": "Ark",
+                    "columns": {
+                        f"c{at}": {"header": f"K{at}", "value": "n", "after": f"c{(at + 1) % 1000}"}
+                        for at in range(1000)
+                    },
+                }
+            }
         ),
         {"unknown_anchor"},
         1,
@@ -90,14 +96,22 @@ CASES: dict[str, tuple[Content, set[str], int]] = {
     # --- nesting
     "objects nested 100,000 deep": (lambda: '{"a":' * 100_000, {"json_too_deep"}, 1),
     "lists nested 100,000 deep": (lambda: "[" * 100_000, {"json_too_deep"}, 1),
-    "an expression of 2,000 brackets": (lambda: lets(100, lambda _: "(" * 1900 + "n" + ")" * 1900), {"expression_too_large"}, 100),  # fmt: skip
+    "an expression of 2,000 brackets": (
+        lambda: lets(100, lambda _: "(" * 1900 + "n" + ")" * 1900),
+        {"expression_too_large"},
+        100,
+    ),
     "an expression of 2,000 sums": (lambda: lets(100, lambda _: "n+" * 1900 + "n"), {"expression_too_large"}, 100),
     # --- circles
     "1,000 values that need each other": (lambda: lets(1000, lambda at: f"l{(at + 1) % 1000}"), {"let_cycle"}, 1),
     "1,000 values that need the next": (lambda: lets(1000, lambda at: f"l{at + 1}" if at < 999 else "n"), set(), 0),
     "1,000 values that double": (lambda: lets(1000, lambda at: f"l{at - 1} + l{at - 1}" if at else "n"), set(), 0),
     # --- broken
-    "100,000 keys twice": (lambda: "{" + '"document": "demo.report",' * 100_000 + '"a": 1}', {"duplicate_key", "json_syntax"}, 101),  # fmt: skip
+    "100,000 keys twice": (
+        lambda: "{" + '"document": "demo.report",' * 100_000 + '"a": 1}',
+        {"duplicate_key", "json_syntax"},
+        101,
+    ),
     "commas everywhere": (lambda: columns(1000).replace("}", ",}"), {"json_syntax"}, 101),
     "commas nowhere": (lambda: columns(1000).replace(", ", " "), {"json_syntax"}, 101),
     "an object that is not closed": (lambda: text()[:-2], {"json_syntax"}, 1),
@@ -108,7 +122,11 @@ CASES: dict[str, tuple[Content, set[str], int]] = {
     "nothing but blanks": (lambda: " \r\n\t" * 100_000, {"json_syntax"}, 1),
     "NUL in a text": (lambda: text().replace("Rapport", "Rap\0port"), {"json_syntax"}, 1),
     "NUL between": (lambda: text().replace(", ", "\0, ", 1), {"json_syntax"}, 1),
-    "NUL in a name that is looked for": (lambda: text(extends="a\0.b", document="\0.\0"), {"wrong_folder", "wrong_value", "unknown_document"}, 3),  # fmt: skip
+    "NUL in a name that is looked for": (
+        lambda: text(extends="a\0.b", document="\0.\0"),
+        {"wrong_folder", "wrong_value", "unknown_document"},
+        3,
+    ),
     # --- encodings
     "UTF-8 with a mark": (lambda: text().encode("utf-8-sig"), set(), 0),
     "two marks": (lambda: "\ufeff".encode() + text().encode("utf-8-sig"), {"json_syntax"}, 1),
@@ -120,7 +138,7 @@ CASES: dict[str, tuple[Content, set[str], int]] = {
     "a workbook": (lambda: b"PK\x03\x04" + bytes(1000), {"file_encoding"}, 1),
     "noise": (lambda: bytes((at * 167 + 129) % 256 for at in range(100_000)), {"file_encoding"}, 1),
     "CR for line ends": (lambda: json.dumps(document(), indent=1).replace("\n", "\r"), set(), 0),
-}  # fmt: skip
+}
 
 
 def validated(path: Path) -> list[dict[str, Any]]:

@@ -58,8 +58,8 @@ def read_document(path: Path, name: str | None = None) -> DocumentFile:
             f"the file is larger than {MOST_BYTES >> 20} MB",
             "split it: code lists can be files of their own",
         )
-    if found := _foreign(content):
-        return refused("file_encoding", *found)
+    if (foreign := _foreign(content)) is not None:
+        return refused("file_encoding", *foreign)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
