@@ -5,6 +5,7 @@ from kolonne.contract.audit import AuditEnd, AuditRecord, AuditStatus, AuditStor
 from kolonne.contract.counts import Counts
 from kolonne.contract.ends import (
     CsvDialect,
+    HeadingLine,
     Reader,
     Sheet,
     SheetColumn,
@@ -61,6 +62,7 @@ __all__ = [
     "ExportRequest",
     "ExportResult",
     "ExportSuccess",
+    "HeadingLine",
     "InvalidRequestError",
     "KolonneError",
     "NoDocumentError",

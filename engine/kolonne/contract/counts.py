@@ -21,6 +21,8 @@ class Counts:
     left_out: Mapping[str, int] = field(default_factory=dict)
     #: Rows that broke a rule, by the id of the rule.
     failed: Mapping[str, int] = field(default_factory=dict)
+    #: Records of inputs that make no rows of their own, by input: how many were `read`, and how many of them `failed`.
+    related: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def reconciles(self) -> bool:
@@ -35,6 +37,10 @@ class Counts:
             exported=self.exported + other.exported,
             left_out=_added(self.left_out, other.left_out),
             failed=_added(self.failed, other.failed),
+            related={
+                name: _added(self.related.get(name, {}), other.related.get(name, {}))
+                for name in dict.fromkeys((*self.related, *other.related))
+            },
         )
 
     def as_json(self) -> dict[str, object]:
@@ -45,6 +51,7 @@ class Counts:
             "exported": self.exported,
             "left_out": dict(self.left_out),
             "failed": dict(self.failed),
+            **({"related": {name: dict(counts) for name, counts in self.related.items()}} if self.related else {}),
         }
 
 

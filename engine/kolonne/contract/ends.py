@@ -32,6 +32,8 @@ class CsvDialect:
     false: str = "0"
     #: Whether text that a spreadsheet would take for a formula gets a leading apostrophe.
     guard: bool = True
+    #: Whether a sheet's heading stands above its table, one `label;value` a line, then a blank line.
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,19 @@ class SheetColumn:
     note: str = ""
     locked: bool = False
     hidden: bool = False
+    #: A heading above the headers of all neighbouring columns that share it; empty for none.
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingLine:
+    """A line above a sheet's table: a label, and what it says or a place to fill in."""
+
+    label: str
+    #: What stands beside the label; empty for a place that somebody fills in by hand.
+    value: str = ""
+    #: Whether the place is for a signature or a handwritten entry: it gets a line to write on.
+    sign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +84,14 @@ class Sheet:
     columns: tuple[SheetColumn, ...]
     rows: int
     frames: Callable[[], Iterable["pl.DataFrame"]]
+    #: Lines above the table, in order.
+    heading: tuple[HeadingLine, ...] = ()
+    #: What stands in the line below the rows: columns' names to values of their types; without any, there is no line.
+    totals: Mapping[str, object] = field(default_factory=dict)
+    #: Stands in the first column of the totals line, as text, where that column has no total.
+    totals_label: str = ""
+    #: A line below the heading, for instance that small numbers are hidden.
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

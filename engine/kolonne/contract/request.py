@@ -1,7 +1,8 @@
 """ExportRequest: what somebody asks for."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from babel import Locale, UnknownLocaleError
@@ -44,6 +45,9 @@ class ExportRequest:
     locale: str = "nb"
     #: The ID of a column document; None means the organisation's own for the period.
     document: str | None = None
+    #: Values that the document asks for, such as a total from an auditor's certificate, by name: numbers, texts, days as ISO
+    #: text.
+    figures: Mapping[str, str | int | float | bool] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "export_format", _format(self.export_format))
@@ -55,6 +59,7 @@ class ExportRequest:
             _format_reason(self.export_format),
             _locale_reason(self.locale),
             _document_reason(self.document),
+            _figures_reason(self.figures),
         )
         found = tuple(reason for reason in reasons if reason)
         if found:
@@ -130,3 +135,12 @@ def _document_reason(value: object) -> str:
     if value is None or (isinstance(value, str) and len(value) <= 128 and _DOCUMENT.fullmatch(value)):
         return ""
     return f"document: found {_shown(value)}; the ID of a column document such as `nhf.likeperson` is needed"
+
+
+def _figures_reason(value: object) -> str:
+    if not isinstance(value, Mapping):
+        return f"figures: found {_shown(value)}; values by name are needed"
+    for name, figure in value.items():
+        if not isinstance(name, str) or not isinstance(figure, str | int | float | bool):
+            return f"figures: found {_shown(name)}: {_shown(figure)}; a name with a number, a text or true or false is needed"
+    return ""

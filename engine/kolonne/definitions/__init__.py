@@ -4,11 +4,16 @@ from kolonne.definitions.base import Model, pick
 from kolonne.definitions.document import ColumnDocument, CsvDefinition, ParameterDefinition, Validity
 from kolonne.definitions.enumeration import CodeDefinition, CodeFile, EnumerationDocument, MappingDocument, NotCounted
 from kolonne.definitions.field import FieldDefinition, InputDefinition, UseCode
+from kolonne.definitions.figure import FigureDefinition
+from kolonne.definitions.grouped import MaskDefinition, SpreadDefinition
+from kolonne.definitions.heading import HeadingDefinition
+from kolonne.definitions.link import LinkDefinition
 from kolonne.definitions.organisation import OrganisationDocument
 from kolonne.definitions.rows import KeepDefinition, RowsDefinition
 from kolonne.definitions.rule import RuleDefinition
 from kolonne.definitions.schemas import KINDS, make_schema, published_schema, write_schemas
 from kolonne.definitions.sheet import ColumnDefinition, SheetDefinition, WhenDefinition
+from kolonne.definitions.trial import FailureExpectation, TestDefinition
 
 __all__ = [
     "KINDS",
@@ -18,10 +23,15 @@ __all__ = [
     "ColumnDocument",
     "CsvDefinition",
     "EnumerationDocument",
+    "FailureExpectation",
     "FieldDefinition",
+    "FigureDefinition",
+    "HeadingDefinition",
     "InputDefinition",
     "KeepDefinition",
+    "LinkDefinition",
     "MappingDocument",
+    "MaskDefinition",
     "Model",
     "NotCounted",
     "OrganisationDocument",
@@ -29,6 +39,8 @@ __all__ = [
     "RowsDefinition",
     "RuleDefinition",
     "SheetDefinition",
+    "SpreadDefinition",
+    "TestDefinition",
     "UseCode",
     "Validity",
     "WhenDefinition",

@@ -6,9 +6,11 @@ from pydantic import Field
 
 from kolonne.definitions.base import Day, Id, Model, Name, Placed, Scalar, Text
 from kolonne.definitions.field import InputDefinition, Kind
+from kolonne.definitions.figure import FigureDefinition
 from kolonne.definitions.rows import RowsDefinition
 from kolonne.definitions.rule import RuleDefinition
 from kolonne.definitions.sheet import SheetDefinition
+from kolonne.definitions.trial import TestDefinition
 
 
 class Validity(Model):
@@ -56,6 +58,9 @@ class CsvDefinition(Model):
     true: Annotated[str, Field(description="How yes is written.")] = "1"
     false: Annotated[str, Field(description="How no is written.")] = "0"
     guard: Annotated[bool, Field(description="Whether text that looks like a formula gets an apostrophe.")] = True
+    heading: Annotated[
+        bool, Field(description="Whether the headings of sheets stand above the lines in the .csv file too.")
+    ] = False
 
 
 class ColumnDocument(Model):
@@ -70,8 +75,15 @@ class ColumnDocument(Model):
     ] = None
     valid: Annotated[Validity | None, Field(description="For which reporting periods, by their first day.")] = None
     parameters: Annotated[dict[Name, ParameterDefinition], Field(description="Values by name.")] = {}
+    figures: Annotated[
+        dict[Name, FigureDefinition], Field(description="Values that come with the request, by name.")
+    ] = {}
     inputs: Annotated[dict[Name, InputDefinition], Field(description="The sources of records by name.", min_length=1)]
     rows: Annotated[RowsDefinition, Field(description="From records to rows.")]
     sheets: Annotated[dict[Name, SheetDefinition], Field(description="The sheets by name, in order.", min_length=1)]
     rules: Annotated[dict[Name, RuleDefinition], Field(description="The rules by their stable IDs, in order.")] = {}
     csv: Annotated[CsvDefinition, Field(description="How a .csv file is written.")] = CsvDefinition()
+    tests: Annotated[
+        dict[Name, TestDefinition],
+        Field(description="Records, and what must come of them; `kolonne test` runs them."),
+    ] = {}

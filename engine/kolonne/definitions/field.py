@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kolonne.definitions.base import Id, Model, Name, Placed, Scalar, Sensitivity
+from kolonne.definitions.link import LinkDefinition
 from kolonne.definitions.options import OptionsDefinition
 
 Kind = Literal["text", "integer", "number", "decimal", "boolean", "date", "time", "datetime", "list"]
@@ -102,6 +103,26 @@ class InputDefinition(Placed):
     key: Annotated[
         Name | None, Field(description="The field that tells records apart; shown beside failures.", examples=["id"])
     ] = None
+    belongs_to: Annotated[
+        dict[Name, Name | LinkDefinition],
+        Field(
+            description="The inputs that its records belong to, and by which field: one of theirs has any number of these.",
+            examples=[{"activities": "activity_id"}],
+        ),
+    ] = {}
+    inside: Annotated[
+        dict[Name, str],
+        Field(
+            description="The input in whose records these lie as a list, and where in them (with dots into nested records). "
+            "They belong to the record that they lie in.",
+            max_length=1,
+            examples=[{"activities": "participants"}],
+        ),
+    ] = {}
+    unmatched: Annotated[
+        Literal["warning", "ignore"],
+        Field(description="Whether records are told of that belong to a record that is not there."),
+    ] = "warning"
     options: Annotated[
         OptionsDefinition,
         Field(

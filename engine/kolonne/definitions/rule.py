@@ -1,20 +1,42 @@
 """Rules: what must be true of a row."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kolonne.definitions.base import Expression, Placed, Severity, Text
+from kolonne.definitions.base import Expression, Name, Placed, Severity, Text
 
 
 class RuleDefinition(Placed):
-    """A check of every kept row. A check that is blank is not broken."""
+    """A check of every kept row, or of many rows together. A check that is blank is not broken."""
 
     check: Annotated[Expression, Field(description="What must be true.", examples=["participants >= 3"])]
+    per: Annotated[
+        Literal["row", "cell", "group", "sheet", "report"],
+        Field(
+            description="What is checked: each `row`, each `cell` of some columns (named `value`), each `group` of rows or each "
+            "line of a grouped sheet, a `sheet` with all of its lines, or the whole `report`.",
+            examples=["report"],
+        ),
+    ] = "row"
+    by: Annotated[
+        list[Name],
+        Field(
+            description="With `per` `group`: the values that the rows of a group share.", examples=[["branch", "day"]]
+        ),
+    ] = []
+    sheet: Annotated[
+        Name | None,
+        Field(description="With `per` `sheet`, `cell` or `group`: the sheet that is checked.", examples=["summary"]),
+    ] = None
+    columns: Annotated[
+        list[Name], Field(description="With `per` `cell`: the columns whose cells are checked.", examples=[["minutes"]])
+    ] = []
     severity: Annotated[
         Severity,
         Field(
-            description="`warning` keeps the row and tells, `error` leaves it out and tells, `fatal` makes no file and tells."
+            description="`warning` keeps the row and tells, `error` leaves it out and tells, `fatal` makes no file and tells. "
+            "A sheet or a report cannot be left out: there it is `warning` or `fatal`."
         ),
     ]
     message: Annotated[Text, Field(description="What is told. May use values: `{participants} deltakere`.")]

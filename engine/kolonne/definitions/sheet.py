@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kolonne.definitions.base import Expression, Id, Model, Name, Placed, Sensitivity, Text
+from kolonne.definitions.grouped import MaskDefinition, SpreadDefinition, Total
+from kolonne.definitions.heading import HeadingDefinition
 
 
 class WhenDefinition(Model):
@@ -66,9 +68,52 @@ class ColumnDefinition(Placed):
 
 
 class SheetDefinition(Placed):
-    """One sheet: every kept row, in these columns."""
+    """One sheet: every kept row in these columns, or a line for each group of rows."""
 
     title: Annotated[Text, Field(description="The sheet's name.")]
-    columns: Annotated[
-        dict[Name, ColumnDefinition], Field(description="The columns by their names, in order.", min_length=1)
-    ]
+    group: Annotated[
+        list[Name] | None,
+        Field(
+            description="Makes a line of each group of rows that share these values; an empty list makes one line of all.",
+            max_length=8,
+            examples=[["county"]],
+        ),
+    ] = None
+    fill: Annotated[
+        Literal["used", "all"],
+        Field(
+            description="Whether there are lines for the groups that rows have, or for all codes of the lists, with zeros."
+        ),
+    ] = "used"
+    columns: Annotated[dict[Name, ColumnDefinition], Field(description="The columns by their names, in order.")] = {}
+    spread: Annotated[
+        SpreadDefinition | None, Field(description="Columns for each code of a list, behind the others.")
+    ] = None
+    sort: Annotated[
+        list[Annotated[str, Field(pattern=r"^-?[A-Za-z_][A-Za-z0-9_]*$")]],
+        Field(
+            description="The columns by which lines are ordered; a `-` in front turns the order around. As the records come, or "
+            "as the lists of codes have it, if not said.",
+            examples=[["-date", "branch"]],
+        ),
+    ] = []
+    totals: Annotated[
+        dict[Name, Total],
+        Field(description="A last line with the totals of these columns.", examples=[{"subsidy": "sum"}]),
+    ] = {}
+    totals_label: Annotated[
+        Text, Field(description="What stands in front of the totals.", examples=[{"nb": "Sum"}])
+    ] = {"nb": "Sum", "nn": "Sum", "se": "Submi", "en": "Total"}
+    heading: Annotated[
+        dict[Name, HeadingDefinition], Field(description="Lines above the table: who reports, and places to sign.")
+    ] = {}
+    mask: Annotated[MaskDefinition | None, Field(description="Hides small numbers.")] = None
+    nil_row: Annotated[
+        dict[Name, Expression] | None,
+        Field(
+            description="The line that stands in a sheet without any: values by column. With it, a period without records "
+            "makes a report that says so.",
+            examples=[{"topic": "'ingen aktiviteter'"}],
+        ),
+    ] = None
+    min_rows: Annotated[int | None, Field(description="With fewer lines there is no file.", ge=1, examples=[1])] = None

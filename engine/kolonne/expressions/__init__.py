@@ -1,11 +1,15 @@
 """The expression language: text → nodes → checked tree → vector or scalar evaluation, over one table of operations."""
 
-from kolonne.expressions.checked import Checked, Reference, references
+from kolonne.expressions.aggregates import AGGREGATES
+from kolonne.expressions.aggregation import AggregateExample, Aggregation
+from kolonne.expressions.checked import Aggregate, Checked, Constant, Reference, Window, children, references
 from kolonne.expressions.checker import check
 from kolonne.expressions.codes import NOT_COUNTED, CodeList, CodeMapping
 from kolonne.expressions.compose import choose, first_present, fitted
 from kolonne.expressions.evaluation import Evaluation, Evaluator, evaluate, evaluate_rows
 from kolonne.expressions.faults import FAULTS, CellFaultError, fault_message
+from kolonne.expressions.folding import Fold, fault_of, fold, fold_onto
+from kolonne.expressions.hoisting import Hoist, rebuilt
 from kolonne.expressions.json_values import from_json, infer, to_json
 from kolonne.expressions.mistake import Mistake
 from kolonne.expressions.names import names_used
@@ -17,8 +21,11 @@ from kolonne.expressions.scalar import Outcome, ScalarProgram
 from kolonne.expressions.scope import FORMS, GIVEN_TYPES, Scope, near_hint
 from kolonne.expressions.types import BOOLEAN, DATE, TEXT, Value, ValueType, common, decimal, type_of
 from kolonne.expressions.vector import Compiled, compile_vector
+from kolonne.expressions.windowing import Placing, placed
+from kolonne.expressions.windows import WINDOWS
 
 __all__ = [
+    "AGGREGATES",
     "BOOLEAN",
     "BUILT_IN",
     "DATE",
@@ -27,23 +34,33 @@ __all__ = [
     "GIVEN_TYPES",
     "NOT_COUNTED",
     "TEXT",
+    "WINDOWS",
+    "Aggregate",
+    "AggregateExample",
+    "Aggregation",
     "CellFaultError",
     "Checked",
     "CodeList",
     "CodeMapping",
     "Compiled",
+    "Constant",
     "Evaluation",
     "Evaluator",
+    "Fold",
+    "Hoist",
     "Lists",
     "Mistake",
     "Operation",
     "Outcome",
+    "Placing",
     "Reference",
     "ScalarProgram",
     "Scope",
     "Value",
     "ValueType",
+    "Window",
     "check",
+    "children",
     "choose",
     "common",
     "compile_vector",
@@ -52,8 +69,11 @@ __all__ = [
     "evaluate",
     "evaluate_rows",
     "fault_message",
+    "fault_of",
     "first_present",
     "fitted",
+    "fold",
+    "fold_onto",
     "from_json",
     "infer",
     "literal",
@@ -61,6 +81,8 @@ __all__ = [
     "names_used",
     "near_hint",
     "overload",
+    "placed",
+    "rebuilt",
     "references",
     "scalar_operation",
     "to_json",

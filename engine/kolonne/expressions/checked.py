@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from kolonne.contract import Span
+from kolonne.expressions.aggregation import Aggregation
 from kolonne.expressions.operations import Overload
 from kolonne.expressions.types import BOOLEAN, Value, ValueType
 
@@ -24,6 +25,8 @@ class Reference:
     name: str
     type: ValueType
     span: Span
+    #: Whether a column of faults stands beside that of the values.
+    is_faulty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,41 @@ class FirstPresent:
     span: Span
 
 
-Checked: TypeAlias = Constant | Reference | Widen | Apply | Junction | Choose | FirstPresent
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """One value of many rows: those of a related input, or those of a group."""
+
+    aggregation: Aggregation
+    #: The name of the rows; empty for those of the group.
+    source: str
+    arguments: "tuple[Checked, ...]"
+    where: "Checked | None"
+    #: A literal that belongs to the call.
+    option: Value
+    type: ValueType
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A value of each row that hangs on the other rows with the same keys."""
+
+    #: `rank` and `is_first` look at the order of rows; else an aggregate over them.
+    function: str
+    aggregation: Aggregation | None
+    arguments: "tuple[Checked, ...]"
+    keys: "tuple[Checked, ...]"
+    where: "Checked | None"
+    #: What rows are ordered by; the order of the records if not said.
+    order: "Checked | None"
+    descending: bool
+    #: A literal that belongs to the call.
+    option: Value
+    type: ValueType
+    span: Span
+
+
+Checked: TypeAlias = Constant | Reference | Widen | Apply | Junction | Choose | FirstPresent | Aggregate | Window
 
 
 def children(node: Checked) -> tuple[Checked, ...]:
@@ -91,6 +128,11 @@ def children(node: Checked) -> tuple[Checked, ...]:
             return node.operands
         case Choose():
             return (*(part for case in node.cases for part in case), node.otherwise)
+        case Aggregate():
+            return (*node.arguments, *((node.where,) if node.where is not None else ()))
+        case Window():
+            optional = (part for part in (node.where, node.order) if part is not None)
+            return (*node.arguments, *node.keys, *optional)
 
 
 def references(node: Checked) -> Iterator[Reference]:

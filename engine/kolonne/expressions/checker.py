@@ -26,8 +26,9 @@ from kolonne.expressions.complaints import (
     unknown_name_hint,
 )
 from kolonne.expressions.conversion import exact, fitted, typed_blank
+from kolonne.expressions.gathering import gathered
 from kolonne.expressions.matching import match, spread
-from kolonne.expressions.mistake import ExpressionError, Mistake
+from kolonne.expressions.mistake import ExpressionError, Mistake, MistakeFoundError
 from kolonne.expressions.nodes import Call, IfElse, ListLiteral, Literal, Logic, Name, Operator, Syntax
 from kolonne.expressions.operations import Operation, Overload, TypedCall
 from kolonne.expressions.parser import parse
@@ -41,10 +42,6 @@ from kolonne.expressions.types import (
     list_of,
     type_of,
 )
-
-
-class FoundMistakeError(Exception):
-    """The mistake is noted; what contains it cannot be checked further."""
 
 
 def check(text: str, scope: Scope, expected: ValueType | None = None) -> tuple[Checked | None, tuple[Mistake, ...]]:
@@ -61,7 +58,7 @@ def check(text: str, scope: Scope, expected: ValueType | None = None) -> tuple[C
         checked = checker.check(syntax)
         if expected is not None:
             checked = checker.fit(checked, expected, _what(expected))
-    except FoundMistakeError:
+    except MistakeFoundError:
         return None, tuple(checker.mistakes)
     return (checked if not checker.mistakes else None), tuple(checker.mistakes)
 
@@ -75,9 +72,9 @@ class Checker:
     scope: Scope
     mistakes: list[Mistake] = field(default_factory=list)
 
-    def wrong(self, code: str, message: str, span: Span, hint: str = "") -> FoundMistakeError:
+    def wrong(self, code: str, message: str, span: Span, hint: str = "") -> MistakeFoundError:
         self.mistakes.append(Mistake(code, message, span, hint))
-        return FoundMistakeError()
+        return MistakeFoundError()
 
     def check(self, node: Syntax) -> Checked:
         match node:
@@ -109,10 +106,10 @@ class Checker:
         for make in makers:
             try:
                 found.append(make())
-            except FoundMistakeError:
+            except MistakeFoundError:
                 continue
         if len(found) < len(makers):
-            raise FoundMistakeError
+            raise MistakeFoundError
         return found
 
     def list_literal(self, node: ListLiteral) -> Checked:
@@ -144,6 +141,8 @@ class Checker:
     def call(self, node: Call) -> Checked:
         if node.function in FORMS:
             return self.form(node)
+        if (found := gathered(self, node)) is not None:
+            return found
         operation = self.scope.operations.get(node.function)
         if operation is None or not node.function.isidentifier():
             hint = unknown_function_hint(node.function, self.scope)

@@ -47,6 +47,10 @@ def unknown_name_hint(name: str, scope: Scope) -> str:
     if any(name in codes.labels for codes in scope.lists.codes.values()):
         return f"a text stands in quotes: `'{name}'`"
     before, _, after = name.partition(".")
+    if before in scope.sources and name in scope.sources[before]:
+        return f"there may be many `{before}`: say which is meant, as in `first({name})` or `count({before})`"
+    if why := scope.unreachable.get(before):
+        return why
     if before in scope.names and after in scope.operations:
         return f"functions are called by name: `{after}({before})`"
     return near_hint(name, list(scope.names))

@@ -2,8 +2,8 @@
 
 from kolonne.contract import Span
 from kolonne.expressions.checked import Checked, Constant
-from kolonne.expressions.checker import Checker, FoundMistakeError
-from kolonne.expressions.mistake import Mistake
+from kolonne.expressions.checker import Checker
+from kolonne.expressions.mistake import Mistake, MistakeFoundError
 from kolonne.expressions.scope import Scope
 from kolonne.expressions.types import BLANK, ValueType
 
@@ -15,7 +15,7 @@ def choose(cases: list[tuple[Checked, Checked]], otherwise: Checked | None) -> C
     checker = Checker(Scope({}))
     try:
         return checker.choose(cases, otherwise or Constant(None, BLANK, _NOWHERE), _NOWHERE)
-    except FoundMistakeError:
+    except MistakeFoundError:
         return checker.mistakes[0]
 
 
@@ -24,7 +24,7 @@ def first_present(values: list[Checked]) -> Checked | Mistake:
     checker = Checker(Scope({}))
     try:
         return checker.first_present(values, _NOWHERE)
-    except FoundMistakeError:
+    except MistakeFoundError:
         return checker.mistakes[0]
 
 
@@ -33,5 +33,5 @@ def fitted(value: Checked, of: ValueType) -> Checked | Mistake:
     checker = Checker(Scope({}))
     try:
         return checker.fit(value, of, f"`{of}`")
-    except FoundMistakeError:
+    except MistakeFoundError:
         return checker.mistakes[0]

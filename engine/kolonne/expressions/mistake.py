@@ -21,3 +21,7 @@ class ExpressionError(Exception):
     def __init__(self, *mistakes: Mistake) -> None:
         super().__init__(*(mistake.message for mistake in mistakes))
         self.mistakes = mistakes
+
+
+class MistakeFoundError(Exception):
+    """The mistake is noted; what contains it cannot be checked further."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kolonne.expressions.mistake import ExpressionError
-from kolonne.expressions.nodes import Call, IfElse, Logic, Name, Operator, Syntax
+from kolonne.expressions.nodes import Name, Syntax, parts
 from kolonne.expressions.parser import parse
 
 
@@ -18,17 +18,5 @@ def names_used(text: str) -> frozenset[str]:
 def _names(node: Syntax) -> Iterator[str]:
     if isinstance(node, Name):
         yield node.name
-    for part in _parts(node):
+    for part in parts(node):
         yield from _names(part)
-
-
-def _parts(node: Syntax) -> tuple[Syntax, ...]:
-    match node:
-        case Operator() | Logic():
-            return node.operands
-        case IfElse():
-            return (node.condition, node.then, node.otherwise)
-        case Call():
-            return (*node.arguments, *(value for _, value in node.named))
-        case _:
-            return ()

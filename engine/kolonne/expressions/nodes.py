@@ -63,3 +63,16 @@ class Call:
 
 
 Syntax: TypeAlias = Literal | ListLiteral | Name | Operator | Logic | IfElse | Call
+
+
+def parts(node: Syntax) -> "tuple[Syntax, ...]":
+    """The parts of a node, in the order they are written."""
+    match node:
+        case Operator() | Logic():
+            return node.operands
+        case IfElse():
+            return (node.condition, node.then, node.otherwise)
+        case Call():
+            return (*node.arguments, *(value for _, value in node.named))
+        case _:
+            return ()

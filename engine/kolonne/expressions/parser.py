@@ -16,6 +16,8 @@ MOST_NODES = 1000
 MOST_TEXT = 1000
 MOST_NUMBER = 1e300
 MOST_INTEGER = 2**63 - 1
+#: What stands in front of the name of a sheet, and of its column: `sheets.summary.days`.
+SHEETS = "sheets"
 _SPLIT = "split it with `let`"
 _A_LIST = "a list is written `['a', 'b']`"
 _CODES_ARE_TEXT = "a code is a text, in quotes: `'0301'`"
@@ -242,13 +244,16 @@ class _Reader:
 
     def dotted(self, node: ast.expr) -> str:
         span = self.span(node)
-        if isinstance(node, ast.Name):
-            found = node.id
-        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and not node.attr.startswith("_"):
-            found = f"{node.value.id}.{node.attr}"
-        else:
+        names: list[str] = []
+        inner = node
+        while isinstance(inner, ast.Attribute) and not inner.attr.startswith("_"):
+            names.insert(0, inner.attr)
+            inner = inner.value
+        is_name = isinstance(inner, ast.Name) and (len(names) < 2 or (len(names) == 2 and inner.id == SHEETS))
+        if not isinstance(inner, ast.Name) or not is_name:
             hint = "a name may have one dot, as in `period.start`"
             raise self.refused("expression_not_allowed", "values have no attributes", hint, span)
+        found = ".".join((inner.id, *names))
         written = "".join(self.text[span.start : span.end].split())
         if written != found:
             # Python takes signs that look alike for the same; two names that differ must not become one.

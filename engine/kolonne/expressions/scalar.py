@@ -8,11 +8,12 @@ import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import cast
+from typing import Any, cast
 
 from simpleeval import SimpleEval
 
 from kolonne.expressions.checked import (
+    Aggregate,
     Apply,
     Checked,
     Choose,
@@ -21,11 +22,13 @@ from kolonne.expressions.checked import (
     Junction,
     Reference,
     Widen,
+    Window,
     children,
 )
 from kolonne.expressions.faults import CellFaultError
 from kolonne.expressions.operations import Lists, ScalarCall
 from kolonne.expressions.operations.bounds import exact
+from kolonne.expressions.scalar_rows import ROW, aggregate, window
 from kolonne.expressions.types import Value
 
 _FIRST_PRESENT = "first_present"
@@ -48,13 +51,21 @@ class ScalarProgram:
         self._lists = lists
         self._tree = ast.fix_missing_locations(ast.Expression(self._build(node)))
 
-    def evaluate(self, row: Mapping[str, Value]) -> Outcome:
-        """The value for a row; `row` holds a value (None for blank) for every name the expression uses."""
-        evaluator = _Evaluator(functions=self._functions, names=dict(row))
+    def evaluate(self, row: Mapping[str, Any]) -> Outcome:
+        """The value for a row; `row` holds a value (None for blank) for every name the expression uses.
+
+        Under the name of an input it holds the related rows, each with names of its own such as `participants.age`.
+        """
         try:
-            return Outcome(cast(Value, evaluator.eval("", previously_parsed=self._tree.body)))
+            return Outcome(self.value(row))
         except CellFaultError as fault:
             return Outcome(None, fault.code)
+
+    def value(self, row: Mapping[str, Any]) -> Value:
+        """The value for a row; raises CellFaultError."""
+        names: dict[str, Any] = {**row, ROW: row}
+        evaluator = _Evaluator(functions=self._functions, names=names)
+        return cast(Value, evaluator.eval("", previously_parsed=self._tree.body))
 
     def _build(self, node: Checked) -> ast.expr:
         match node:
@@ -73,6 +84,18 @@ class ScalarProgram:
             case Choose() | FirstPresent():
                 lazy = _CHOOSE if isinstance(node, Choose) else _FIRST_PRESENT
                 return ast.Call(ast.Name(lazy, ast.Load()), [self._build(part) for part in children(node)], [])
+            case Aggregate():
+                return self._over_rows(aggregate(node, self._program))
+            case Window():
+                return self._over_rows(window(node, self._program))
+
+    def _program(self, node: Checked) -> Callable[[Mapping[str, Any]], Value]:
+        return ScalarProgram(node, self._lists).value
+
+    def _over_rows(self, function: Callable[[Mapping[str, Any]], Value]) -> ast.expr:
+        name = f"f{len(self._functions)}"
+        self._functions[name] = function
+        return ast.Call(ast.Name(name, ast.Load()), [ast.Name(ROW, ast.Load())], [])
 
     def _call(self, function: Callable[..., Value], arguments: list[Checked]) -> ast.expr:
         name = f"f{len(self._functions)}"
@@ -105,7 +128,7 @@ def _widener(node: Widen) -> Callable[[Value], Value]:
 class _Evaluator(SimpleEval):  # type: ignore[misc]
     """simpleeval with three-valued logic, and with choices that look at no more than they take."""
 
-    def __init__(self, functions: Mapping[str, Callable[..., Value]], names: Mapping[str, Value]) -> None:
+    def __init__(self, functions: Mapping[str, Callable[..., Value]], names: Mapping[str, Any]) -> None:
         super().__init__(operators={}, functions=dict(functions), names=names)
         self.nodes[ast.BoolOp] = self._junction
         self.nodes[ast.Call] = self._lazy_call

@@ -24,6 +24,14 @@ class Scope:
     names: Mapping[str, ValueType]
     lists: Lists = field(default_factory=Lists)
     operations: Mapping[str, Operation] = field(default_factory=lambda: BUILT_IN)
+    #: Rows that aggregates can look at, by name → the names of those rows, as `participants.age`, with their types.
+    sources: Mapping[str, Mapping[str, ValueType]] = field(default_factory=dict)
+    #: What may be named of the rows of a group; None where there is no group.
+    rows: "Scope | None" = None
+    #: Whether functions over other rows (`rank`, `count_over`, …) can be called.
+    windows: bool = False
+    #: Names of rows that cannot be looked at here → why not.
+    unreachable: Mapping[str, str] = field(default_factory=dict)
 
 
 #: Forms that look like functions but do not look at all of their arguments.

@@ -11,6 +11,7 @@ from functools import partial, reduce
 import polars as pl
 
 from kolonne.expressions.checked import (
+    Aggregate,
     Apply,
     Checked,
     Choose,
@@ -19,8 +20,10 @@ from kolonne.expressions.checked import (
     Junction,
     Reference,
     Widen,
+    Window,
     children,
 )
+from kolonne.expressions.folding import fault_of
 from kolonne.expressions.operations import Lists, VectorCall
 from kolonne.expressions.operations.bounds import DECIMAL_BOUND
 from kolonne.expressions.operations.polars_types import dtype, literal
@@ -111,8 +114,9 @@ class _Compiler:
             case Constant():
                 return _Part(literal(node.value, node.type))
             case Reference():
-                self.used[node.name] = None
-                return _Part(self.columns[node.name] if self.columns else pl.field(f"name {node.name}"))
+                return _Part(self.column(node.name), self.column(fault_of(node.name)) if node.is_faulty else None)
+            case Aggregate() | Window():
+                raise TypeError("what looks at many rows is hoisted before it is compiled")
             case Widen():
                 inner = self.operand(node.operand)
                 return _widened(node, inner)
@@ -128,6 +132,11 @@ class _Compiler:
             case FirstPresent():
                 value, fault = pl.coalesce([part.value for part in parts]), _first_present_fault(parts)
         return _Part(value, fault, level)
+
+    def column(self, name: str) -> pl.Expr:
+        """What stands for a name."""
+        self.used[name] = None
+        return self.columns[name] if self.columns else pl.field(f"name {name}")
 
     def once(self, level: int, value: pl.Expr) -> pl.Expr:
         """A field for something that an operation computes on its way."""

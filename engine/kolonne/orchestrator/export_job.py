@@ -28,7 +28,8 @@ from kolonne.documents import ORGANISATION_FILE, Library
 from kolonne.orchestrator.bundling import bundle, list_name
 from kolonne.orchestrator.cancelling import CancelSwitch
 from kolonne.orchestrator.generating import generate, workbook_of
-from kolonne.orchestrator.mapping import Mapped, map_records, open_mapped
+from kolonne.orchestrator.mapped import Mapped, open_mapped
+from kolonne.orchestrator.mapping import map_records
 from kolonne.orchestrator.uploading import take_back, upload
 from kolonne.plan import Given, Plan, compile_document, read_organisation, select_document
 from kolonne.plugins import Plugins
@@ -113,7 +114,9 @@ class ExportJob:
         timezone, today = organisation.timezone, self._today(organisation)
         first_day, last_day = period.first_day(timezone), period.last_day(timezone)
         file = select_document(self.library, organisation, self.request.document, first_day)
-        given = Given(self.request.org_id, self.request.locale, timezone, first_day, last_day, today)
+        given = Given(
+            self.request.org_id, self.request.locale, timezone, first_day, last_day, today, self.request.figures
+        )
         plan, problems = compile_document(self.library, file, registry, given)
         if plan is None:
             raise DocumentError(problems)
@@ -164,11 +167,10 @@ class ExportJob:
     def _refuse(self, plan: Plan, mapped: Mapped) -> None:
         if mapped.first_fatal is not None:
             row, place = mapped.first_fatal
-            rows = f"{mapped.fatal} row breaks" if mapped.fatal == 1 else f"{mapped.fatal} rows break"
-            message = f"{rows} a fatal rule, the first is record {row + 1} at `{place}`; no file is made"
+            message = _told_fatal(mapped.fatal, row, place)
             self.counts = _unexported(mapped.counts)
             raise ExportRefusedError(ExportErrorCode.DATA_REJECTED, message)
-        if mapped.in_period == 0 and mapped.counts.exported == 0:
+        if mapped.in_period == 0 and mapped.counts.exported == 0 and not mapped.report.nil_rows:
             raise ExportRefusedError(ExportErrorCode.NO_DATA_FOR_PERIOD, self._nothing(plan, mapped.counts))
 
     def _nothing(self, plan: Plan, counts: Counts) -> str:
@@ -177,6 +179,13 @@ class ExportJob:
         period = self.request.reporting_period.name(plan.timezone)
         reasons = ", ".join(f"{name}: {rows}" for name, rows in {**counts.left_out, **counts.failed}.items())
         return f"input `{plan.input.name}`: none of {counts.read} records lies in {period} ({reasons})"
+
+
+def _told_fatal(count: int, row: int | None, place: str) -> str:
+    if row is None:
+        return f"the report breaks a fatal rule at `{place}`; no file is made"
+    rows = f"{count} row breaks" if count == 1 else f"{count} rows break"
+    return f"{rows} a fatal rule, the first is record {row + 1} at `{place}`; no file is made"
 
 
 def _unexported(counts: Counts) -> Counts:

@@ -1,12 +1,15 @@
 """Generate: spooled rows in, a finished file out."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import polars as pl
+
 from kolonne import __version__
-from kolonne.contract import ExportRequest, Sheet, SheetColumn, Tick, Workbook, Writer, WrittenFile
+from kolonne.contract import ExportRequest, HeadingLine, Sheet, SheetColumn, Tick, Workbook, Writer, WrittenFile
 from kolonne.definitions import OrganisationDocument, pick
 from kolonne.orchestrator.appendices import failures_sheet, left_out_sheet
-from kolonne.orchestrator.mapping import Mapped
+from kolonne.orchestrator.mapped import Mapped
 from kolonne.orchestrator.naming import file_stem
 from kolonne.plan import ColumnPlan, Plan, SheetPlan
 
@@ -39,9 +42,29 @@ def generate(
 
 
 def _sheet(sheet: SheetPlan, mapped: Mapped) -> Sheet:
-    spool = mapped.sheets[sheet.name]
-    columns = tuple(_column(column) for column in sheet.columns)
-    return Sheet(sheet.name, sheet.title, columns, spool.rows, spool.frames)
+    spool, report = mapped.sheets[sheet.name], mapped.report
+    totals = dict(report.totals.get(sheet.name, {}))
+    columns: list[SheetColumn] = []
+    for column in sheet.columns:
+        made = _column(column)
+        if spool.schema[column.name] == pl.String and made.type != "text":
+            # Where hidden numbers are shown as text, the others are text as well.
+            made = replace(made, type="text", format="")
+            if totals.get(column.name) is not None:
+                totals[column.name] = str(totals[column.name])
+        columns.append(made)
+    heading = tuple(HeadingLine(*line) for line in report.headings.get(sheet.name, ()))
+    return Sheet(
+        name=sheet.name,
+        title=sheet.title,
+        columns=tuple(columns),
+        rows=spool.rows,
+        frames=spool.frames,
+        heading=heading,
+        totals=totals,
+        totals_label=sheet.totals_label,
+        note=sheet.mask.note if sheet.mask is not None else "",
+    )
 
 
 def _column(column: ColumnPlan) -> SheetColumn:
@@ -56,4 +79,5 @@ def _column(column: ColumnPlan) -> SheetColumn:
         note=column.note,
         locked=column.locked,
         hidden=column.hidden,
+        group=column.above,
     )

@@ -1,136 +1,178 @@
-"""Query and map: records in, spooled rows, failures and counts out."""
+"""Query and map: records in, spooled rows, failures, counts and the report about them all out."""
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from kolonne.contract import (
-    MOST_REPORTS,
-    Counts,
-    PartialFailureReport,
-    Severity,
-    Source,
-    SourceError,
-    Stage,
-    Tick,
-    Wanted,
-)
-from kolonne.expressions import dtype
+from kolonne.contract import Counts, Source, Stage, Tick
+from kolonne.orchestrator.mapped import Mapped
+from kolonne.orchestrator.reading import BATCH_ROWS, batches
 from kolonne.orchestrator.spool import Spool
-from kolonne.plan import Plan
-from kolonne.run import FAILURES, LEFT_OUT, Outcome, absent_columns, transform
-
-#: Enough for vectorised work to pay, few enough for memory to stay small.
-BATCH_ROWS = 32_768
-
-
-@dataclass(slots=True)
-class Mapped:
-    """Everything the records became."""
-
-    sheets: dict[str, Spool]
-    failures: Spool
-    left_out: Spool
-    counts: Counts = field(default_factory=Counts)
-    #: How many rows broke a fatal rule, and how many lay in the period.
-    fatal: int = 0
-    in_period: int = 0
-    #: The first row that broke a fatal rule, and where.
-    first_fatal: tuple[int, str] | None = None
-    #: The first failures, as many as a result may carry.
-    reports: list[PartialFailureReport] = field(default_factory=list)
-    #: Every failure, by the part that found it.
-    totals: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def sheet_rows(self) -> int:
-        """How many rows all sheets have together."""
-        return sum(spool.rows for spool in self.sheets.values())
-
-    def close(self) -> None:
-        for spool in (*self.sheets.values(), self.failures, self.left_out):
-            spool.close()
-
-
-def open_mapped(plan: Plan, folder: Path) -> Mapped:
-    """Empty spools in a folder, which is made."""
-    folder.mkdir()
-    sheets = {
-        sheet.name: Spool(folder / f"sheet-{at}.arrow", {column.name: dtype(column.type) for column in sheet.columns})
-        for at, sheet in enumerate(plan.sheets)
-    }
-    failures = Spool(folder / "failures.arrow", {name: of() for name, of in FAILURES.items()})
-    return Mapped(sheets, failures, Spool(folder / "left-out.arrow", {name: of() for name, of in LEFT_OUT.items()}))
-
-
-def wanted_of(plan: Plan) -> Wanted:
-    """What the plan wants to know of its input."""
-    fields = plan.input.fields
-    lists = frozenset(field.source for field in fields if field.type.kind == "list")
-    columns = tuple(dict.fromkeys(field.source for field in fields))
-    return Wanted(plan.input.name, columns, lists, plan.input.options)
+from kolonne.plan import Plan, SheetPlan, SummaryPlan
+from kolonne.run import (
+    Outcome,
+    Passage,
+    RecordsReader,
+    absent_columns,
+    advance,
+    contribution_schema,
+    enter,
+    in_order,
+    looked_up,
+    make_report,
+    resumed,
+    settle,
+    settled,
+    shown_columns,
+    unmatched,
+    wanted_contributions,
+)
 
 
 def map_records(
-    plan: Plan, source: Source, mapped: Mapped, ticks: dict[Stage, Tick], batch_rows: int = BATCH_ROWS
+    plan: Plan, source: Source, mapped: Mapped, ticks: Mapping[Stage, Tick], batch_rows: int = BATCH_ROWS
 ) -> None:
-    """Read all records, transform them batch by batch, and spool what they become."""
-    first = True
-    for batch in _batches(source, wanted_of(plan), batch_rows):
-        if first:
-            _refuse_lacking(plan, batch)
-            _spool_failures(mapped, absent_columns(plan, batch))
-        first, first_row = False, mapped.counts.read
-        ticks[Stage.QUERY](first_row + batch.height)
-        _spool(mapped, transform(plan, batch, first_row))
-        ticks[Stage.MAP](mapped.counts.read)
+    """Read all records, transform them batch by batch, spool what they become, and make the report about them all."""
+    mapping = _Mapping(plan, source, mapped, ticks, batch_rows)
+    mapping.read_related()
+    mapping.read_rows()
+    for at in range(1, len(plan.parts)):
+        mapping.go_on(at)
+    mapping.settle()
+    mapping.report()
     mapped.close()
 
 
-def _batches(source: Source, wanted: Wanted, batch_rows: int) -> Iterator[pl.DataFrame]:
-    try:
-        for batch in source.read(wanted, batch_rows):
-            yield pl.DataFrame(pl.from_arrow(batch))
-    except OSError as error:
-        raise SourceError(f"input `{wanted.input}` cannot be read: {error.strerror or error}") from error
+@dataclass(slots=True)
+class _Mapping:
+    plan: Plan
+    source: Source
+    mapped: Mapped
+    ticks: Mapping[Stage, Tick]
+    batch_rows: int
+    reader: RecordsReader = field(init=False)
+    #: What rows have to say to groups, by summary and kind of rows.
+    contributed: dict[tuple[str, str], Spool] = field(default_factory=dict)
+    #: Rows that wait until all of them are known; None while there are none.
+    waiting: Spool | None = None
+    #: Records that lie inside of those rows, by input.
+    nested: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
+    #: Failures of waiting rows: whether a row stops the export is not known before the end.
+    unsettled: list[pl.DataFrame] = field(default_factory=list)
+    fatal_rows: list[pl.Series] = field(default_factory=list)
+    keys: dict[str, list[pl.Series]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.reader = RecordsReader(self.plan)
+        for at, (summary, source) in enumerate(wanted_contributions(self.plan)):
+            path = self.mapped.folder / f"group-{at}.arrow"
+            self.contributed[summary.name, source] = Spool(path, contribution_schema(self.plan, summary, source))
 
-def _refuse_lacking(plan: Plan, batch: pl.DataFrame) -> None:
-    """A required field that no record can have is a mistake about the source, not one a row."""
-    lacking = [field for field in plan.input.fields if field.required and field.source not in batch.columns]
-    if lacking:
-        names = ", ".join(f"`{field.source}`" for field in lacking)
-        there = ", ".join(f"`{name}`" for name in _wanted_there(plan, batch)) or "none"
-        raise SourceError(f"input `{plan.input.name}` has no column {names}; of the wanted columns it has {there}")
+    def read_related(self) -> None:
+        """Read the inputs that make no rows."""
+        for one in self.plan.relations.inputs:
+            if not one.inside:
+                self.mapped.tell(self.reader.read(one, batches(self.plan, one, self.source, self.batch_rows)))
+                read, failed = self.reader.counts[one.name]
+                self.mapped.counts = self.mapped.counts.plus(
+                    Counts(related={one.name: {"read": read, "failed": failed}})
+                )
+        self.mapped.fatal += self.reader.fatal
 
+    def read_rows(self) -> None:
+        """Read the input that makes rows, and take its rows through the first part of the stages."""
+        first = True
+        for batch in batches(self.plan, self.plan.input, self.source, self.batch_rows):
+            if first:
+                self.mapped.tell(absent_columns(self.plan, self.plan.input, batch))
+            first, first_row = False, self.mapped.counts.read
+            self.ticks[Stage.QUERY](first_row + batch.height)
+            outcome, passage = enter(self.plan, batch, first_row, self.reader.records())
+            for name, values in passage.keys.items():
+                self.keys.setdefault(name, []).append(values)
+            self.keep(outcome.plus(advance(passage, 0)), passage, is_last=len(self.plan.parts) == 1)
+            self.ticks[Stage.MAP](self.mapped.counts.read)
 
-def _wanted_there(plan: Plan, batch: pl.DataFrame) -> list[str]:
-    wanted = {field.source for field in plan.input.fields}
-    return [name for name in batch.columns if name in wanted]
+    def go_on(self, at: int) -> None:
+        """Take the rows that wait through the next part: what the functions over all rows give is known now."""
+        rows, self.waiting = self.waiting, None
+        if rows is None:
+            return
+        windows = self.plan.parts[at][0].gatherings
+        results = looked_up(rows.whole(shown_columns(windows)), windows)
+        nested = {name: pl.concat(frames) for name, frames in self.nested.items()}
+        records = replace(self.reader.records(), nested=nested)
+        done = 0
+        for frame in rows.frames():
+            found = pl.concat([frame, results.slice(done, frame.height)], how="horizontal")
+            passage = resumed(self.plan, found, records)
+            self.keep(advance(passage, at), passage, is_last=at == len(self.plan.parts) - 1, is_nested=False)
+            done += frame.height
+            self.ticks[Stage.MAP](self.mapped.counts.read)
 
+    def keep(self, outcome: Outcome, passage: Passage, *, is_last: bool, is_nested: bool = True) -> None:
+        """Spool what became of a batch: finished rows, or rows that wait."""
+        mapped = self.mapped
+        if is_last and len(self.plan.parts) == 1:
+            outcome = settle(outcome)
+            mapped.tell(outcome.failures)
+        else:
+            self.unsettled.append(outcome.failures)
+        if is_last:
+            for name, frame in outcome.rows.items():
+                mapped.sheets[name].write(frame)
+            for key, frame in outcome.contributions.items():
+                self.contributed[key].write(frame)
+        else:
+            if self.waiting is None:
+                path = mapped.folder / f"rows-{len(list(mapped.folder.glob('rows-*')))}.arrow"
+                self.waiting = Spool(path, passage.frame.schema)
+            self.waiting.write(passage.frame)
+            for name, frame in passage.records.nested.items() if is_nested else ():
+                self.nested.setdefault(name, []).append(frame)
+        mapped.left_out.write(outcome.left_out)
+        mapped.counts = mapped.counts.plus(outcome.counts)
+        mapped.fatal += outcome.fatal
+        mapped.in_period += outcome.in_period
+        self.fatal_rows.append(outcome.fatal_rows)
 
-def _spool(mapped: Mapped, outcome: Outcome) -> None:
-    for name, frame in outcome.rows.items():
-        mapped.sheets[name].write(frame)
-    mapped.left_out.write(outcome.left_out)
-    mapped.counts = mapped.counts.plus(outcome.counts)
-    mapped.fatal += outcome.fatal
-    mapped.in_period += outcome.in_period
-    _spool_failures(mapped, outcome.failures)
-    if outcome.fatal and mapped.first_fatal is None:
-        fatal = outcome.failures.filter(pl.col("severity") == Severity.FATAL)
-        mapped.first_fatal = fatal.select("row", "place").row(0)
+    def settle(self) -> None:
+        """Tell what could not be told before all rows were known."""
+        if self.unsettled:
+            fatal = pl.concat(self.fatal_rows)
+            self.mapped.tell(settled(pl.concat(self.unsettled), fatal))
+            self.mapped.left_out = self.mapped.left_out.sorted("row")
+        keys = {name: pl.concat(values) for name, values in self.keys.items()}
+        self.mapped.tell(unmatched(self.plan, self.reader.records(), keys))
 
+    def report(self) -> None:
+        """Make grouped sheets, totals and headings, apply the rules of sheets and of the report, and order lines."""
+        mapped = self.mapped
+        found = make_report(self.plan, self.contribution, self.reader.records(), self.lines)
+        mapped.report = found
+        mapped.fatal += len(found.fatal)
+        mapped.tell(found.failures)
+        for sheet in self.plan.sheets:
+            self.put_in_order(sheet, found.sheets.get(sheet.name), found.nil_rows.get(sheet.name))
 
-def _spool_failures(mapped: Mapped, failures: pl.DataFrame) -> None:
-    mapped.failures.write(failures)
-    mapped.totals.update(dict(failures["place"].value_counts().iter_rows()))
-    # One more than fit, so that the summary knows there are more.
-    for row, place, severity, message in (
-        failures.head(MOST_REPORTS - len(mapped.reports)).select("row", "place", "severity", "message").iter_rows()
-    ):
-        rows = () if row is None else (row,)
-        mapped.reports.append(PartialFailureReport(rows, message, place, is_fatal=severity == Severity.FATAL))
+    def put_in_order(self, sheet: SheetPlan, lines: pl.DataFrame | None, nil_row: pl.DataFrame | None) -> None:
+        """The spool of a sheet as it will be written."""
+        spool = self.mapped.sheets[sheet.name]
+        if lines is not None:
+            # Hidden numbers may have made texts of numbers.
+            spool = self.mapped.sheets[sheet.name] = spool.renewed(lines.schema)
+            spool.write(lines)
+        elif sheet.sort and spool.rows:
+            whole = in_order(spool.whole(), sheet)
+            spool = self.mapped.sheets[sheet.name] = spool.renewed(whole.schema)
+            spool.write(whole)
+        if nil_row is not None:
+            spool = self.mapped.sheets[sheet.name] = spool.renewed(nil_row.schema)
+            spool.write(nil_row)
+
+    def contribution(self, summary: SummaryPlan, source: str) -> pl.DataFrame:
+        return self.contributed[summary.name, source].whole()
+
+    def lines(self, sheet: str, columns: Sequence[str]) -> pl.DataFrame:
+        return self.mapped.sheets[sheet].whole(columns or None)

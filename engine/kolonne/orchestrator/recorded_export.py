@@ -18,6 +18,7 @@ from kolonne.contract import (
     ExportRequest,
     ExportResult,
     ExportSuccess,
+    InvalidRequestError,
     NoDocumentError,
     PluginError,
     Source,
@@ -41,6 +42,8 @@ _CODES: tuple[tuple[type[Exception], ExportErrorCode], ...] = (
     (NoDocumentError, ExportErrorCode.COLUMN_MAPPING_UNAVAILABLE),
     (DocumentError, ExportErrorCode.COLUMN_MAPPING_UNAVAILABLE),
     (PluginError, ExportErrorCode.COLUMN_MAPPING_UNAVAILABLE),
+    # Figures that the document does not ask for, or that it needs and does not get.
+    (InvalidRequestError, ExportErrorCode.COLUMN_MAPPING_UNAVAILABLE),
     (SourceError, ExportErrorCode.SOURCE_UNREADABLE),
     (WriterError, ExportErrorCode.FILE_GENERATION_FAILED),
     (StoreError, ExportErrorCode.UPLOAD_FAILED),

@@ -1,38 +1,33 @@
-"""Sheets and columns of a document → SheetPlan, ColumnPlan."""
+"""Columns of a sheet → ColumnPlan."""
 
-from kolonne.definitions import ColumnDefinition, ColumnDocument, WhenDefinition, pick
+from collections.abc import Mapping
+
+from kolonne.definitions import ColumnDefinition, WhenDefinition, pick
 from kolonne.documents import Path
 from kolonne.expressions import TEXT, Checked, Mistake, ValueType, choose, first_present, fitted
 from kolonne.plan.distinct import Texts, check_distinct
 from kolonne.plan.lists import Catalogue
 from kolonne.plan.names import is_personal, most_private
 from kolonne.plan.number_format import wrong_number_format
-from kolonne.plan.plan import ColumnPlan, SheetPlan, UnknownPolicy
+from kolonne.plan.plan import ColumnPlan, UnknownPolicy
 from kolonne.plan.workbench import Workbench
 
 #: A dropdown of more choices helps nobody.
 _MOST_CHOICES = 1000
 
 
-def plan_sheets(document: ColumnDocument, bench: Workbench, catalogue: Catalogue, locale: str) -> tuple[SheetPlan, ...]:
-    """Every sheet with its columns."""
-    found: list[SheetPlan] = []
-    planner = _ColumnPlanner(bench, catalogue, locale)
-    titles: Texts = {("sheets", name, "title"): sheet.title for name, sheet in document.sheets.items()}
-    check_distinct(titles, "duplicate_title", "is the title of the sheet", bench.desk)
-    for name, sheet in document.sheets.items():
-        path = ("sheets", name, "columns")
-        headers: Texts = {(*path, one, "header"): column.header for one, column in sheet.columns.items()}
-        check_distinct(headers, "duplicate_header", "stands above the column", bench.desk)
-        columns = [planner.plan((*path, one), one, column) for one, column in sheet.columns.items()]
-        known = tuple(column for column in columns if column is not None)
-        found.append(SheetPlan(name, pick(sheet.title, locale), known))
-    return tuple(found)
+class ColumnPlanner:
+    """Plans columns whose expressions may name what its bench knows."""
 
-
-class _ColumnPlanner:
     def __init__(self, bench: Workbench, catalogue: Catalogue, locale: str) -> None:
         self.bench, self.catalogue, self.locale = bench, catalogue, locale
+
+    def plan_all(self, path: Path, columns: Mapping[str, ColumnDefinition]) -> tuple[ColumnPlan, ...]:
+        """Every column that is right; what is wrong is told."""
+        headers: Texts = {(*path, one, "header"): column.header for one, column in columns.items()}
+        check_distinct(headers, "duplicate_header", "stands above the column", self.bench.desk)
+        planned = [self.plan((*path, one), one, column) for one, column in columns.items()]
+        return tuple(column for column in planned if column is not None)
 
     def plan(self, path: Path, name: str, column: ColumnDefinition) -> ColumnPlan | None:
         value = self.typed(path, column, self.value(path, column))

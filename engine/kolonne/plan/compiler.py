@@ -1,6 +1,7 @@
 """Document → Plan: everything resolved, typed and ordered, or every problem told."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kolonne import __version__
@@ -8,18 +9,23 @@ from kolonne.contract import CsvDialect, Problem
 from kolonne.definitions import ColumnDocument, CsvDefinition, pick
 from kolonne.documents import DocumentFile, Library
 from kolonne.expressions import GIVEN_TYPES, Value, ValueType
-from kolonne.plan.columns import plan_sheets
 from kolonne.plan.days import check_validity
+from kolonne.plan.figures import plan_figures
 from kolonne.plan.fingerprint import fingerprint
 from kolonne.plan.formats import strptime_form
-from kolonne.plan.inputs import plan_input
+from kolonne.plan.inputs import main_input, plan_inputs
 from kolonne.plan.lists import Catalogue
 from kolonne.plan.names import NameTable
 from kolonne.plan.parameters import plan_parameters
-from kolonne.plan.plan import Plan
+from kolonne.plan.plan import Plan, StagePlan
 from kolonne.plan.problems import Desk, in_order
-from kolonne.plan.rows import plan_each, plan_keeps, plan_lets, plan_period, plan_rules
+from kolonne.plan.relations import Relations
+from kolonne.plan.rows import plan_each, plan_keeps, plan_lets, plan_period
+from kolonne.plan.rules import RulePlanner
 from kolonne.plan.salvage import salvage
+from kolonne.plan.scopes import group_names, open_names, report_names
+from kolonne.plan.sheets import SheetPlanner, plan_headings
+from kolonne.plan.stages import StageMaker, keep_stages, let_stages
 from kolonne.plan.structure import read_model
 from kolonne.plan.workbench import Workbench
 from kolonne.registry import Registry
@@ -35,6 +41,8 @@ class Given:
     first_day: date
     last_day: date
     export_date: date
+    #: Values that come with the request, by name.
+    figures: Mapping[str, object] = field(default_factory=dict)
 
     def values(self) -> dict[str, Value]:
         return {
@@ -85,32 +93,57 @@ def _compile(
     since = document.valid.since if document.valid is not None else None
     first_day = given.first_day if given is not None else date.fromisoformat(since) if since else None
     parameters = plan_parameters(document, bench, first_day)
+    figures = plan_figures(document, bench, given.figures if given is not None else None)
     given = given or SOME_GIVEN
-    input_ = plan_input(document, bench, catalogue)
+    main = main_input(document, bench)
+    inputs = plan_inputs(document, main, bench, catalogue)
+    relations = Relations(document, bench, main)
+    relations.read(inputs)
+    open_names(bench.names, relations)
     each = plan_each(document, bench)
+    bench.names.windows = True
+    each_maker = StageMaker("?each:")
+    each = replace(each, value=each_maker.expression(each.value)) if each is not None else None
     lets = plan_lets(document, bench)
     in_period = plan_period(document, bench)
     keeps = plan_keeps(document, bench, given.locale)
-    sheets = plan_sheets(document, bench, catalogue, given.locale)
-    rules = plan_rules(document, bench, given.locale)
+    columns = StageMaker("?columns:")
+    groups = group_names(bench.names, relations)
+    sheets = SheetPlanner(document, bench, groups, catalogue, given.locale, columns).plan()
+    whole = StageMaker("?report:")
+    report = bench.among(report_names(groups, sheets))
+    by_name = {sheet.name: sheet for sheet in sheets}
+    rules = RulePlanner(document, bench, report, whole, by_name, given.locale).plan()
+    sheets = plan_headings(document, sheets, report, whole, given.locale)
+    checks = StageMaker("?rules:")
+    checked = tuple(checks.rule(rule) for rule in rules.rows)
+    stages = (
+        *let_stages(lets),
+        *keep_stages(in_period, keeps),
+        StagePlan(columns.gatherings(), makes_columns=True),
+        StagePlan(checks.gatherings(), rules=checked),
+    )
     values = given.values()
     provided: dict[str, tuple[ValueType, Value]] = {name: (of, values[name]) for name, of in GIVEN_TYPES.items()}
-    lists = catalogue.frozen()
+    related = relations.plan(inputs)
+    relations.tell_unused(related)
     return Plan(
         document=document.document,
         title=pick(document.title, given.locale),
         locale=given.locale,
         timezone=given.timezone,
         fingerprint=fingerprint(bench.desk.root.plain(), catalogue.contents, __version__, registry.plugins),
-        input=input_,
+        input=replace(inputs[main], links=relations.links.get(main, ())),
+        relations=related,
         each=each,
-        lets=lets,
-        in_period=in_period,
-        keeps=keeps,
+        each_gatherings=each_maker.gatherings(),
+        stages=stages,
         sheets=sheets,
-        rules=rules,
-        lists=lists,
-        given={**provided, **parameters},
+        line_rules=rules.lines,
+        sheet_rules=rules.sheets,
+        report=whole.summary("?report", ()),
+        lists=catalogue.frozen(),
+        given={**provided, **parameters, **figures},
         csv=_dialect(document.csv, bench.desk),
     )
 
@@ -135,4 +168,5 @@ def _dialect(csv: CsvDefinition, desk: Desk) -> CsvDialect:
         true=csv.true,
         false=csv.false,
         guard=csv.guard,
+        heading=csv.heading,
     )

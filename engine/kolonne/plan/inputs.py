@@ -12,35 +12,48 @@ from kolonne.plan.problems import Desk
 from kolonne.plan.workbench import Workbench
 
 
-def plan_input(document: ColumnDocument, bench: Workbench, catalogue: Catalogue) -> InputPlan:
-    """The input whose records make rows; its fields become names. The others are checked, and told that nothing reads them."""
+def main_input(document: ColumnDocument, bench: Workbench) -> str:
+    """The input whose records make rows; where it is none, the one that is most likely meant."""
     name = document.rows.source
-    if name not in document.inputs:
-        hint = near(name, document.inputs)
-        bench.desk.report(("rows", "from"), "unknown_input", f"there is no input `{name}`", hint)
-        # The others' expressions are checked all the same: with the names they most likely mean.
-        name = next(iter(document.inputs))
+    if name in document.inputs:
+        return name
+    hint = near(name, document.inputs)
+    bench.desk.report(("rows", "from"), "unknown_input", f"there is no input `{name}`", hint)
+    # Expressions are checked all the same: with the names they most likely mean.
+    return next(iter(document.inputs))
+
+
+def plan_inputs(document: ColumnDocument, main: str, bench: Workbench, catalogue: Catalogue) -> dict[str, InputPlan]:
+    """Every input. The fields of the main one become names; the others' are named with their input in front."""
     planner = _FieldPlanner(bench, catalogue)
-    for other, definition in document.inputs.items():
-        _check_key(other, definition, bench.desk)
-        if other == name:
-            continue
+    found: dict[str, InputPlan] = {}
+    for name, definition in document.inputs.items():
+        _check_key(name, definition, bench.desk)
+        fields: list[FieldPlan] = []
         for field_name, field in definition.fields.items():
-            planner.plan(("inputs", other, "fields", field_name), field_name, field)
-        if document.rows.source in document.inputs:
-            message = f"nothing reads `{other}`: rows are made from `{name}` only"
-            bench.desk.report(("inputs", other), "unused_input", message, at_key=True)
-    definition = document.inputs[name]
-    fields: list[FieldPlan] = []
-    for field_name, field in definition.fields.items():
-        path = ("inputs", name, "fields", field_name)
-        planned = planner.plan(path, field_name, field)
-        if bench.names.claim(path, field_name, "a field", bench.desk):
-            bench.names.add(field_name, planned.type if planned is not None else None, field.sensitivity)
-        if planned is not None:
-            fields.append(planned)
-    options: dict[str, str] = definition.options.model_dump(exclude_none=True)
-    return InputPlan(name, tuple(fields), definition.key or "", options)
+            path = ("inputs", name, "fields", field_name)
+            planned = planner.plan(path, field_name, field)
+            if name == main and bench.names.claim(path, field_name, "a field", bench.desk):
+                bench.names.add(field_name, planned.type if planned is not None else None, field.sensitivity)
+            dotted = f"{name}.{field_name}"
+            bench.names.levels[dotted] = field.sensitivity
+            if planned is not None:
+                fields.append(planned)
+            else:
+                bench.names.broken.add(dotted)
+        options: dict[str, str] = definition.options.model_dump(exclude_none=True)
+        found[name] = InputPlan(
+            name,
+            tuple(fields),
+            definition.key or "",
+            options,
+            inside=next(iter(definition.inside.values()), ""),
+            tells_unmatched=definition.unmatched == "warning",
+        )
+    for name in found:
+        if name != main:
+            bench.names.claim(("inputs", name), name, "an input", bench.desk)
+    return found
 
 
 def _check_key(name: str, definition: InputDefinition, desk: Desk) -> None:

@@ -65,6 +65,10 @@ class Catalogue:
         self.mappings: _OnDemand[CodeMapping] = _OnDemand(self._find_mapping, lambda: self._known("mapping"))
         self.lists = Lists(self.codes, self.mappings)
 
+    def valid_in_period(self, codes: CodeList) -> tuple[str, ...]:
+        """The codes that are valid on some day of the period, in the order of their list."""
+        return tuple(codes.labels)
+
     def frozen(self) -> Lists:
         """Only what was used, as plain dictionaries."""
         return Lists(self.codes.used(), self.mappings.used())

@@ -2,10 +2,21 @@
 
 import keyword
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kolonne.documents import Path
-from kolonne.expressions import GIVEN_TYPES, Checked, Lists, Operation, Scope, ValueType, references
+from kolonne.expressions import (
+    GIVEN_TYPES,
+    Aggregate,
+    Checked,
+    Lists,
+    Operation,
+    Reference,
+    Scope,
+    ValueType,
+    children,
+)
 from kolonne.plan.problems import Desk
 
 _LEVELS = ("public", "internal", "personal", "health")
@@ -25,6 +36,20 @@ class NameTable:
     broken: set[str] = field(default_factory=set)
     #: Names that a document takes from what it extends → the ID of that document.
     removed: dict[str, str] = field(default_factory=dict)
+    #: Rows that aggregates can look at → their names with types.
+    sources: dict[str, dict[str, ValueType]] = field(default_factory=dict)
+    #: Rows that they cannot look at → why.
+    unreachable: dict[str, str] = field(default_factory=dict)
+    #: The names of the rows of a group; None where there is no group.
+    rows: "NameTable | None" = None
+    #: Whether functions over other rows can be called.
+    windows: bool = False
+    #: Inputs that some expression looks at.
+    used: set[str] = field(default_factory=set)
+
+    def within(self, types: Mapping[str, ValueType], **changed: Any) -> "NameTable":
+        """A table of other names of the same document."""
+        return replace(self, types=dict(types), origins=dict(self.origins), **changed)
 
     def claim(self, path: Path, name: str, origin: str, desk: Desk) -> bool:
         """Take a name for something; tells where it is taken already, or is no name that expressions can use."""
@@ -52,11 +77,25 @@ class NameTable:
 
     def level(self, node: Checked) -> str:
         """How private the value of an expression is: as private as the most private name in it."""
-        found = (self.levels.get(reference.name, "public") for reference in references(node))
-        return max(found, key=_LEVELS.index, default="public")
+        if isinstance(node, Reference):
+            return self.levels.get(node.name, "public")
+        level = most_private(["public", *(self.level(child) for child in children(node))])
+        # How many there are says nothing of a single one; small numbers are what `mask` is for.
+        is_statistic = isinstance(node, Aggregate) and node.aggregation.is_statistic
+        return "internal" if is_statistic and is_personal(level) else level
+
+    def use(self, node: Checked) -> None:
+        """Note which inputs an expression looks at."""
+        if isinstance(node, Reference):
+            self.used.add(node.name.partition(".")[0])
+        if isinstance(node, Aggregate):
+            self.used.add(node.source)
+        for child in children(node):
+            self.use(child)
 
     def scope(self, lists: Lists, operations: Mapping[str, Operation]) -> Scope:
-        return Scope(self.types, lists, operations)
+        rows = self.rows.scope(lists, operations) if self.rows is not None else None
+        return Scope(self.types, lists, operations, self.sources, rows, self.windows, self.unreachable)
 
 
 def is_personal(level: str) -> bool:

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from kolonne.contract import Severity
-from kolonne.definitions import ColumnDocument, pick
+from kolonne.definitions import ColumnDocument
 from kolonne.documents import Path
 from kolonne.expressions import DATE, Checked, ValueType, names_used
-from kolonne.plan.plan import KeepPlan, LetPlan, RulePlan
+from kolonne.plan.plan import KeepPlan, LetPlan
 from kolonne.plan.workbench import Workbench
 
 #: Reasons that the engine itself leaves rows out for.
@@ -99,17 +98,4 @@ def plan_keeps(document: ColumnDocument, bench: Workbench, locale: str) -> tuple
         message = bench.message((*path, "otherwise"), keep.otherwise, locale)
         if when is not None:
             found.append(KeepPlan(name, when, message))
-    return tuple(found)
-
-
-def plan_rules(document: ColumnDocument, bench: Workbench, locale: str) -> tuple[RulePlan, ...]:
-    """Checks of every kept row."""
-    found: list[RulePlan] = []
-    for name, rule in document.rules.items():
-        path = ("rules", name)
-        checked = bench.condition((*path, "check"), rule.check)
-        message = bench.message((*path, "message"), rule.message, locale)
-        help_ = pick(rule.help, locale) if rule.help is not None else ""
-        if checked is not None:
-            found.append(RulePlan(name, checked, Severity(rule.severity), message, help_))
     return tuple(found)

@@ -30,7 +30,13 @@ class Workbench:
         for mistake in mistakes:
             if not self._follows(text, mistake):
                 self.desk.mistake(path, text, self._explained(text, mistake), offset)
+        if checked is not None:
+            self.names.use(checked)
         return checked
+
+    def among(self, names: NameTable) -> "Workbench":
+        """The same for expressions that may name other things."""
+        return replace(self, names=names)
 
     def condition(self, path: Path, text: str) -> Checked | None:
         return self.check(path, text, BOOLEAN)

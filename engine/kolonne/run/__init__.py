@@ -1,7 +1,38 @@
-"""Transform and check: pure functions, Batch in, Outcome out."""
+"""Transform and check: pure functions, Batch in, Outcome out; and the report, when all rows are known."""
 
 from kolonne.run.absent import absent_columns
+from kolonne.run.across import looked_up, shown_columns
+from kolonne.run.contributions import schema as contribution_schema
+from kolonne.run.contributions import wanted as wanted_contributions
+from kolonne.run.ledger import settled
 from kolonne.run.outcome import FAILURES, LEFT_OUT, Outcome
-from kolonne.run.transform import transform
+from kolonne.run.passage import Passage
+from kolonne.run.records import RecordsReader, keys_looked_for, unmatched
+from kolonne.run.related import Records
+from kolonne.run.report import Report, in_order, make_report
+from kolonne.run.transform import advance, enter, resumed, settle, transform
 
-__all__ = ["FAILURES", "LEFT_OUT", "Outcome", "absent_columns", "transform"]
+__all__ = [
+    "FAILURES",
+    "LEFT_OUT",
+    "Outcome",
+    "Passage",
+    "Records",
+    "RecordsReader",
+    "Report",
+    "absent_columns",
+    "advance",
+    "contribution_schema",
+    "enter",
+    "in_order",
+    "keys_looked_for",
+    "looked_up",
+    "make_report",
+    "resumed",
+    "settle",
+    "settled",
+    "shown_columns",
+    "transform",
+    "unmatched",
+    "wanted_contributions",
+]

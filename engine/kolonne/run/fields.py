@@ -6,7 +6,7 @@ import polars as pl
 
 from kolonne.contract import Severity
 from kolonne.expressions import CodeList, dtype, literal
-from kolonne.plan import FieldPlan, Plan, UnknownPolicy
+from kolonne.plan import FieldPlan, InputPlan, Plan, UnknownPolicy
 from kolonne.run.coerce import converted, filled, plausible, recognise
 from kolonne.run.ledger import KEY, ROW, Ledger
 from kolonne.run.native import as_text
@@ -21,19 +21,25 @@ UNKNOWN_SEVERITY = {
 }  # fmt: skip
 
 
-def read_fields(plan: Plan, batch: pl.DataFrame, first_row: int, ledger: Ledger) -> pl.DataFrame:
-    """The batch as typed fields, with the internal columns ROW, KEY, FAILED and FATAL; failures go to the ledger."""
+def read_fields(
+    plan: Plan, source: InputPlan, batch: pl.DataFrame, first_row: int | str, ledger: Ledger
+) -> pl.DataFrame:
+    """The batch as typed fields, with the internal columns ROW, KEY, FAILED and FATAL; failures go to the ledger.
+
+    `first_row` is the index of the first record in its source, or the column that says to which record each belongs.
+    """
+    numbers = pl.col(first_row) if isinstance(first_row, str) else pl.int_range(pl.len(), dtype=pl.Int64) + first_row
     frame = batch.lazy().select(
-        (pl.int_range(pl.len(), dtype=pl.Int64) + first_row).alias(ROW),
-        *(_source(field, batch) for field in plan.input.fields),
+        numbers.alias(ROW),
+        *(_source(field, batch) for field in source.fields),
     )
     # Step by step, because an expression that is used several times would be computed several times.
-    steps = [_steps(plan, field, batch) for field in plan.input.fields]
+    steps = [_steps(plan, field, batch) for field in source.fields]
     for step in zip_longest(*steps, fillvalue=[]):
         frame = frame.with_columns(expression for field in step for expression in field)
-    known = frame.with_columns(_key(plan).alias(KEY), *_fates(plan, batch)).collect()
-    _tell(plan, known, ledger, batch)
-    return known.select(ROW, KEY, FAILED, FATAL, *(field.name for field in plan.input.fields))
+    known = frame.with_columns(_key(source).alias(KEY), *_fates(source, batch)).collect()
+    _tell(source, known, ledger, batch)
+    return known.select(ROW, KEY, FAILED, FATAL, *(field.name for field in source.fields))
 
 
 def found_of(name: str) -> str:
@@ -133,15 +139,15 @@ def _spellings(codes: CodeList) -> dict[str, str]:
     return {**codes.aliases, **{code.lower(): code for code in reversed(list(codes.labels))}}
 
 
-def _key(plan: Plan) -> pl.Expr:
-    of = next((field.type for field in plan.input.fields if field.name == plan.input.key), None)
-    return pl.lit(None, dtype=pl.String) if of is None else as_text(pl.col(plan.input.key), dtype(of))
+def _key(source: InputPlan) -> pl.Expr:
+    of = next((field.type for field in source.fields if field.name == source.key), None)
+    return pl.lit(None, dtype=pl.String) if of is None else as_text(pl.col(source.key), dtype(of))
 
 
-def _fates(plan: Plan, batch: pl.DataFrame) -> list[pl.Expr]:
+def _fates(source: InputPlan, batch: pl.DataFrame) -> list[pl.Expr]:
     """FAILED and FATAL, first reason first."""
     failed, fatal = [pl.lit(None, dtype=pl.String)], [pl.lit(None, dtype=pl.String)]
-    for field in plan.input.fields:
+    for field in source.fields:
         action = field.unknown.action if field.unknown is not None and field.source in batch.columns else ""
         if action == "error":
             failed.append(pl.when(pl.col(_unknown(field.name))).then(pl.lit(f"{field.name}.unknown_code")))
@@ -152,10 +158,10 @@ def _fates(plan: Plan, batch: pl.DataFrame) -> list[pl.Expr]:
     return [pl.coalesce(failed).alias(FAILED), pl.coalesce(fatal).alias(FATAL)]
 
 
-def _tell(plan: Plan, frame: pl.DataFrame, ledger: Ledger, batch: pl.DataFrame) -> None:
+def _tell(source: InputPlan, frame: pl.DataFrame, ledger: Ledger, batch: pl.DataFrame) -> None:
     """Record what is wrong with fields."""
-    for field in plan.input.fields:
-        place = f"inputs.{plan.input.name}.{field.name}"
+    for field in source.fields:
+        place = f"inputs.{source.name}.{field.name}"
         if field.source in batch.columns:
             code = f"bad_{field.type.kind}"
             # Of a required field, what is there and cannot be read takes the row out; that it is missing goes without saying.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from kolonne.expressions import Checked, compile_vector, literal
+from kolonne.expressions import Checked, compile_vector, fault_of, literal
 from kolonne.plan import Plan
 from kolonne.run.ledger import Ledger
 
@@ -25,11 +25,6 @@ class Item:
 def given_columns(plan: Plan) -> dict[str, pl.Expr]:
     """What stands for names that are the same for all rows."""
     return {name: literal(value, of) for name, (of, value) in plan.given.items()}
-
-
-def fault_of(name: str) -> str:
-    """The column that holds the codes of the faults of a value."""
-    return f"{name}?fault"
 
 
 def _cell_of(name: str) -> str:

@@ -67,18 +67,25 @@ class Ledger:
                 message=pl.lit(f"{rule.partition('.')[0]}: {told_fault(code, self.locale)}"),
             )
 
-    def frame(self, fatal: pl.Series | None = None) -> pl.DataFrame:
-        """All of them, by row, and within a row as they were found.
-
-        `fatal` are the rows that stop the export. What would be fatal elsewhere is a warning in a row that is left out.
-        """
+    def frame(self) -> pl.DataFrame:
+        """All of them, as they were found."""
         if not self.frames:
             return pl.DataFrame(schema=FAILURES)
-        found = pl.concat(pl.collect_all(self.frames)).cast(FAILURES)  # type: ignore[arg-type]
-        severity = pl.col("severity")
-        if fatal is not None:
-            stops = pl.col("row").is_in(fatal.unique().implode())
-            harmless = (severity == Severity.FATAL.value) & stops.not_()
-            severity = pl.when(harmless).then(pl.lit(Severity.WARNING.value)).otherwise(severity)
-            found = found.with_columns(pl.col("out") & harmless.not_())
-        return found.with_columns(severity.alias("severity")).sort("row", maintain_order=True, nulls_last=False)
+        return pl.concat(pl.collect_all(self.frames)).cast(FAILURES)  # type: ignore[arg-type]
+
+    def taken(self) -> pl.DataFrame:
+        """All of them, which are then forgotten here."""
+        found, self.frames = self.frame(), []
+        return found
+
+
+def settled(failures: pl.DataFrame, fatal: pl.Series) -> pl.DataFrame:
+    """Failures by row, and within a row as they were found.
+
+    `fatal` are the rows that stop the export. What would be fatal elsewhere is a warning in a row that is left out.
+    """
+    stops = pl.col("row").is_in(fatal.unique().implode()) | pl.col("row").is_null()
+    harmless = (pl.col("severity") == Severity.FATAL.value) & stops.not_()
+    severity = pl.when(harmless).then(pl.lit(Severity.WARNING.value)).otherwise(pl.col("severity"))
+    found = failures.with_columns(severity.alias("severity"), pl.col("out") & harmless.not_())
+    return found.sort("row", maintain_order=True, nulls_last=False)

@@ -41,6 +41,31 @@ SENTENCES: dict[str, dict[str, str]] = {
         "nb": "kilden har ingen slik kolonne",
         "nn": "kjelda har ingen slik kolonne",
     },
+    "unmatched": {
+        "en": "the record that it belongs to is not there",
+        "nb": "posten den hører til, finnes ikke",
+        "nn": "posten han høyrer til, finst ikkje",
+    },
+    "duplicate_key": {
+        "en": "there is a record with the same key already",
+        "nb": "det finnes allerede en post med samme nøkkel",
+        "nn": "det finst alt ein post med same nøkkel",
+    },
+    "min_rows": {
+        "en": "there are too few lines",
+        "nb": "det er for få linjer",
+        "nn": "det er for få linjer",
+    },
+    "no_column": {
+        "en": "rows have a code without a column, and are counted as unknown",
+        "nb": "rader har en kode uten kolonne, og er regnet som ukjent",
+        "nn": "rader har ein kode utan kolonne, og er rekna som ukjend",
+    },
+    "no_unknown_column": {
+        "en": "rows have no code, and are in no column",
+        "nb": "rader har ingen kode, og står ikke i noen kolonne",
+        "nn": "rader har ingen kode, og står ikkje i nokon kolonne",
+    },
     "no_date": {"en": "the row has no date", "nb": "raden har ingen dato", "nn": "rada har ingen dato"},
     "outside_period": {
         "en": "the date lies outside the reporting period",

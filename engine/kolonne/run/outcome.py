@@ -1,11 +1,13 @@
 """Outcome: what a batch of records became."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from kolonne.contract import Counts
+from kolonne.expressions import dtype
+from kolonne.plan import Plan
 
 #: Types of the columns of failures and of what was left out.
 FAILURES = {
@@ -14,19 +16,57 @@ FAILURES = {
 }  # fmt: skip
 LEFT_OUT = {"row": pl.Int64, "number": pl.Int64, "key": pl.String, "reason": pl.String, "message": pl.String}
 
+#: The name of a summary, and that of the rows it looks at.
+Contribution = tuple[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """Rows for each sheet, what went wrong, and what was left out. Frames; counts reconcile."""
 
-    #: Sheet → its columns by name.
+    #: Sheet → its columns by name; sheets in which each row has a line.
     rows: Mapping[str, pl.DataFrame]
+    #: What rows have to say to the groups that they belong to.
+    contributions: Mapping[Contribution, pl.DataFrame]
     #: Columns FAILURES.
     failures: pl.DataFrame
     #: Columns LEFT_OUT.
     left_out: pl.DataFrame
     counts: Counts
-    #: How many rows broke a fatal rule.
-    fatal: int
+    #: The rows that broke a fatal rule.
+    fatal_rows: pl.Series
     #: How many rows lay in the reporting period.
     in_period: int
+
+    @property
+    def fatal(self) -> int:
+        """How many rows broke a fatal rule."""
+        return len(self.fatal_rows)
+
+    @classmethod
+    def of(
+        cls,
+        plan: Plan,
+        failures: pl.DataFrame,
+        counts: Counts,
+        left_out: pl.DataFrame | None = None,
+        in_period: int = 0,
+    ) -> "Outcome":
+        """An outcome without finished rows."""
+        rows = {
+            sheet.name: pl.DataFrame(schema={column.name: dtype(column.type) for column in sheet.columns})
+            for sheet in plan.row_sheets
+        }
+        nothing = pl.DataFrame(schema=LEFT_OUT) if left_out is None else left_out
+        return cls(rows, {}, failures, nothing, counts, pl.Series("?row", [], dtype=pl.Int64), in_period)
+
+    def plus(self, other: "Outcome") -> "Outcome":
+        """Both together: `other` is what became of the rows that went on."""
+        return replace(
+            other,
+            failures=pl.concat([self.failures, other.failures]),
+            left_out=pl.concat([self.left_out, other.left_out]),
+            counts=self.counts.plus(other.counts),
+            fatal_rows=pl.concat([self.fatal_rows, other.fatal_rows]),
+            in_period=self.in_period + other.in_period,
+        )

@@ -1,4 +1,6 @@
-"""Kept rows → the columns of every sheet."""
+"""Kept rows → the columns of sheets."""
+
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -10,9 +12,11 @@ from kolonne.run.frame import Item, evaluate
 from kolonne.run.ledger import Ledger
 
 
-def compute_columns(plan: Plan, frame: pl.DataFrame, names: dict[str, pl.Expr], ledger: Ledger) -> pl.DataFrame:
-    """The frame with every column of every sheet, as `sheet/column`; FAILED and FATAL where a cell took a row out."""
-    cells = [(sheet, column) for sheet in plan.sheets for column in sheet.columns]
+def compute_columns(
+    plan: Plan, sheets: Sequence[SheetPlan], frame: pl.DataFrame, names: Mapping[str, pl.Expr], ledger: Ledger
+) -> pl.DataFrame:
+    """The frame with every column of some sheets, as `sheet/column`; FAILED and FATAL where a cell took a row out."""
+    cells = [(sheet, column) for sheet in sheets for column in own_columns(sheet)]
     frame = evaluate(frame, [item for cell in cells for item in _items(*cell)], names, plan, ledger)
     frame = (
         frame.lazy()
@@ -27,9 +31,19 @@ def compute_columns(plan: Plan, frame: pl.DataFrame, names: dict[str, pl.Expr], 
     return frame
 
 
-def sheet_rows(plan: Plan, frame: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """The finished columns of each sheet, under their own names; codes are replaced by labels where it shows them."""
-    return {sheet.name: frame.lazy().select(_shown(plan, sheet, column) for column in sheet.columns).collect() for sheet in plan.sheets}  # fmt: skip
+def own_columns(sheet: SheetPlan) -> tuple[ColumnPlan, ...]:
+    """The columns that have a value of their own; those of `spread` come from the cells of groups."""
+    if sheet.group is None or sheet.group.spread is None:
+        return sheet.columns
+    spread = {name for name, _ in sheet.group.spread.cells}
+    return tuple(
+        column for column in sheet.columns if column.name not in spread and column.value is not sheet.group.spread.value
+    )
+
+
+def shown_rows(plan: Plan, sheet: SheetPlan, frame: pl.DataFrame) -> pl.DataFrame:
+    """The finished columns of a sheet, under their own names; codes are replaced by labels where it shows them."""
+    return frame.lazy().select(_shown(plan, sheet, column) for column in own_columns(sheet)).collect()
 
 
 def cell_of(sheet: SheetPlan, column: ColumnPlan) -> str:

@@ -10,10 +10,12 @@ import polars as pl
 from kolonne.contract import Sheet, SheetColumn, Tick, Workbook, WriterError, WrittenFile
 from kolonne.writers.csv_text import CsvText
 from kolonne.writers.feed import Feed, Progress
+from kolonne.writers.groups import full_header
 from kolonne.writers.notes import Kind, Notes
 from kolonne.writers.package import Package
 from kolonne.writers.sealed_file import sealed
 from kolonne.writers.sheet_names import file_names
+from kolonne.writers.totals import totals_line
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -25,6 +27,9 @@ class CsvWriter:
     headers. Hidden columns and appendices are not written. Blank cells (null or empty text) are empty; text is quoted
     as in RFC 4180 where it holds the delimiter, a quote or a line break, or begins or ends with a blank. Instants are
     shown as wall time in the workbook's time zone. Numbers show at most 15 digits and never an exponent.
+
+    The last line holds the totals, if there are any. A group stands in front of the headers that share it. Heading and
+    note stand above the headers if the dialect says so, followed by an empty line; a notice tells when they do not.
 
     With `guard` on, text and headers that a spreadsheet would take for a formula get a leading apostrophe, and a
     notice tells how many.
@@ -80,16 +85,34 @@ class _Job:
         columns = tuple(column for column in sheet.columns if not column.hidden)
         if not columns:
             raise WriterError(f"sheet `{sheet.name}`: has no column to write")
-        write((_BOM if self.workbook.csv.bom else b"") + self._header(sheet, columns))
+        totals = totals_line(sheet)
+        write((_BOM if self.workbook.csv.bom else b"") + self._heading(sheet) + self._header(sheet, columns))
         feed = Feed(sheet)
         for piece in feed.take(sheet.rows):
             write(self._lines(sheet, columns, piece))
             self.progress.done(piece.height)
         feed.finish()
+        if totals is not None:
+            shown = tuple(column for column in totals.columns if not column.hidden)
+            write(self._lines(sheet, shown, totals.cells))
+
+    def _heading(self, sheet: Sheet) -> bytes:
+        lines = [(line.label, line.value) for line in sheet.heading]
+        if sheet.note:
+            lines.append((sheet.note, ""))
+        if not lines:
+            return b""
+        if not self.workbook.csv.heading:
+            several = "line" if len(lines) == 1 else f"{len(lines)} lines"
+            self.notes.say(f"sheet `{sheet.title or sheet.name}`: the {several} above its table are not in the .csv")
+            return b""
+        cells = pl.DataFrame(lines, schema=["heading", "value"], orient="row")
+        columns = [self._told(sheet, cells[:, at], SheetColumn(cells.columns[at], "heading", "text")) for at in (0, 1)]
+        return self._joined(columns) + self.workbook.csv.line_end.encode()
 
     def _header(self, sheet: Sheet, columns: tuple[SheetColumn, ...]) -> bytes:
-        headings = (SheetColumn(column.name, column.header, "text") for column in columns)
-        row = pl.DataFrame([pl.Series(str(at), [column.header]) for at, column in enumerate(columns)])
+        headings = [SheetColumn(column.name, full_header(column), "text") for column in columns]
+        row = pl.DataFrame([pl.Series(str(at), [heading.header]) for at, heading in enumerate(headings)])
         return self._joined([self._told(sheet, row[:, at], heading) for at, heading in enumerate(headings)])
 
     def _lines(self, sheet: Sheet, columns: tuple[SheetColumn, ...], piece: pl.DataFrame) -> bytes:
@@ -97,7 +120,7 @@ class _Job:
 
     def _told(self, sheet: Sheet, cells: pl.Series, column: SheetColumn) -> pl.Series:
         texts, count = self.text.column(cells, column)
-        self.notes.count(sheet.title or sheet.name, Kind.GUARDED, column.header, count)
+        self.notes.count(sheet.title or sheet.name, Kind.GUARDED, full_header(column), count)
         return texts
 
     def _joined(self, columns: list[pl.Series]) -> bytes:

@@ -16,11 +16,30 @@ HEADER: Mapping[str, object] = {
     "bottom_color": "#163A5A",
     "locked": True,
 }
+#: Where there are groups: above the header of a column without one, the header of one with, and the group itself.
+HEADER_ABOVE: Mapping[str, object] = {key: value for key, value in HEADER.items() if not key.startswith("bottom")}
+HEADER_BELOW: Mapping[str, object] = {**HEADER, "align": "center"}
+GROUP: Mapping[str, object] = {**HEADER_ABOVE, "align": "center", "border": 1, "border_color": "#9DB8D2"}
+#: Lines of a heading.
+PAPER: Mapping[str, object] = {"valign": "bottom", "locked": True}
+LABEL: Mapping[str, object] = {"num_format": "@", "bold": True, "align": "left", "locked": True}
+LONG_LABEL: Mapping[str, object] = {**LABEL, "text_wrap": True}
+VALUE: Mapping[str, object] = {"num_format": "@", "align": "left", "locked": True}
+NOTE: Mapping[str, object] = {
+    "num_format": "@",
+    "italic": True,
+    "font_color": "#595959",
+    "text_wrap": True,
+    "align": "left",
+    "valign": "vcenter",
+    "locked": True,
+}
+#: Places that somebody fills in, on the screen or with a pen.
+PLACE: Mapping[str, object] = {"num_format": "@", "bg_color": "#FFF8E1", "align": "left", "locked": False}
+SIGNED: Mapping[str, object] = {"num_format": "@", "bottom": 1, "align": "left", "locked": False}
 TAB, TAB_APPENDIX = "#1F4E78", "#A6A6A6"
-#: Points above and below a header's lines.
+#: Points above and below the lines of a header, and of a note.
 HEADER_EDGE = 9.0
-#: Wider sheets are not squeezed onto one page's width: nobody could read them.
-MOST_PAGE_CHARACTERS = 240.0
 # Days and hours are labels; only what can be added up stands to the right.
 _ALIGNED = {"boolean": "center", "date": "left", "time": "left", "datetime": "left"}
 _FORMATS = {
@@ -58,3 +77,9 @@ def body(column: SheetColumn, *, wrapped: bool) -> dict[str, object]:
     if column.type in _ALIGNED:
         look["align"] = _ALIGNED[column.type]
     return look
+
+
+def total(column: SheetColumn) -> dict[str, object]:
+    """The look of a column's total."""
+    line = {"bold": True, "top": 2, "top_color": "#1F4E78", "bottom": 1, "bottom_color": "#1F4E78", "locked": True}
+    return body(column, wrapped=False) | line

@@ -1,12 +1,13 @@
 """Pages: which sheets a workbook file gets, and which rows stand on them."""
 
-import math
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kolonne.contract import Sheet, Workbook, WriterError
+from kolonne.writers.layout import Layout, layouts
 from kolonne.writers.notes import Notes
 from kolonne.writers.sheet_names import sheet_names
+from kolonne.writers.totals import TotalsLine, totals_line
 from kolonne.writers.widths import Fit, fits
 
 #: A sheet's 1,048,576 rows, less the header.
@@ -21,9 +22,11 @@ class Page:
     sheet: Sheet
     #: As the tab shows it.
     name: str
-    rows: int
+    layout: Layout
     #: One a column.
     fits: tuple[Fit, ...]
+    #: Of the sheet; the layout says whether it stands on this page.
+    totals: TotalsLine | None
     is_appendix: bool
     #: Whether it goes on where the page before ended.
     continues: bool
@@ -34,28 +37,32 @@ def pages(workbook: Workbook, most_rows: int, notes: Notes) -> tuple[Page, ...]:
     sheets = (*workbook.sheets, *workbook.appendices)
     if not sheets:
         raise WriterError("there is no sheet to write")
-    parts = [(at, sheet, part) for at, sheet in enumerate(sheets) for part in range(_parts(sheet, most_rows))]
-    names = sheet_names(sheet.title or sheet.name for _, sheet, _ in parts)
+    laid_out = [_laid_out(sheet, most_rows) for sheet in sheets]
+    wanted = (sheet.title or sheet.name for sheet, parts in zip(sheets, laid_out, strict=True) for _ in parts)
+    names = iter(sheet_names(wanted))
     found: list[Page] = []
-    for (at, sheet, part), name in zip(parts, names, strict=True):
-        rows = min(most_rows, sheet.rows - part * most_rows)
-        known = found[-1].fits if part else fits(sheet)
+    for at, (sheet, parts) in enumerate(zip(sheets, laid_out, strict=True)):
+        totals = totals_line(sheet)
+        known = fits(sheet, totals)
         is_appendix = at >= len(workbook.sheets)
-        found.append(Page(sheet, name, rows, known, is_appendix, continues=part > 0))
-    _tell(found, most_rows, notes)
+        found += (
+            Page(sheet, next(names), layout, known, totals, is_appendix, continues=part > 0)
+            for part, layout in enumerate(parts)
+        )
+    _tell(found, notes)
     return tuple(found)
 
 
-def _parts(sheet: Sheet, most_rows: int) -> int:
+def _laid_out(sheet: Sheet, most_rows: int) -> tuple[Layout, ...]:
     if not 0 < len(sheet.columns) <= _MOST_COLUMNS:
         raise WriterError(f"sheet `{sheet.name}`: has {len(sheet.columns)} columns; 1 to {_MOST_COLUMNS:,} are allowed")
-    return max(1, math.ceil(sheet.rows / most_rows))
+    return layouts(sheet, most_rows + 1)
 
 
-def _tell(found: list[Page], most_rows: int, notes: Notes) -> None:
+def _tell(found: list[Page], notes: Notes) -> None:
     for before, page in pairwise(found):
         if page.continues:
             notes.say(
-                f"sheet `{before.name}` continues on `{page.name}`: a sheet holds {most_rows:,} rows, "
+                f"sheet `{before.name}` continues on `{page.name}`: a sheet holds {before.layout.rows:,} rows, "
                 f"and there are {page.sheet.rows:,}"
             )

@@ -6,8 +6,9 @@ import polars as pl
 
 #: In points.
 LINE_HEIGHT = 15
-#: 409 points are the most a row can have.
-_MOST_LINES = 27
+#: In points, of a row.
+MOST_HEIGHT = 409
+_MOST_LINES = MOST_HEIGHT // LINE_HEIGHT
 
 
 def heights(piece: pl.DataFrame, rooms: Mapping[str, int]) -> pl.Series:

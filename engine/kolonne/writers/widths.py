@@ -7,6 +7,8 @@ import polars as pl
 
 from kolonne.contract import Sheet, SheetColumn
 from kolonne.writers.cell_text import one_break
+from kolonne.writers.groups import groups
+from kolonne.writers.totals import TotalsLine
 
 NARROWEST, WIDEST = 6.0, 60.0
 _SAMPLE_ROWS = 1000
@@ -31,13 +33,20 @@ class Fit:
         return max(1, int(self.width) - 1) if self.wraps else 0
 
 
-def fits(sheet: Sheet) -> tuple[Fit, ...]:
+def fits(sheet: Sheet, totals: TotalsLine | None = None) -> tuple[Fit, ...]:
     """One a column, in order. The width that a column asks for is kept."""
     sample = next((frame.head(_SAMPLE_ROWS) for frame in sheet.frames() if frame.height), None)
-    return tuple(_fit(column, sample) for column in sheet.columns)
+    # A group's longest word has the width of all its columns.
+    shares = {
+        at: math.ceil(max(map(len, group.text.split()), default=0) / len(group.columns))
+        for group in groups(sheet.columns)
+        for at in group.columns
+    }
+    least = [max(_total(totals, at), shares.get(at, 0)) for at in range(len(sheet.columns))]
+    return tuple(_fit(column, sample, room) for column, room in zip(sheet.columns, least, strict=True))
 
 
-def _fit(column: SheetColumn, sample: pl.DataFrame | None) -> Fit:
+def _fit(column: SheetColumn, sample: pl.DataFrame | None, least: int) -> Fit:
     # A header may break between words, so it asks for its longest word, and for half of its length.
     words = column.header.split()
     header = max([math.ceil(len(column.header) / 2), *map(len, words)]) + _BUTTON
@@ -45,10 +54,17 @@ def _fit(column: SheetColumn, sample: pl.DataFrame | None) -> Fit:
     cells = pl.Series([], dtype=pl.String) if sample is None else sample.get_column(column.name)
     cells = one_break(cells) if column.type == "text" else cells
     content = _content(column, cells) + _EDGE
-    guess = float(min(WIDEST, max(NARROWEST, header, content, offered)))
+    guess = float(min(WIDEST, max(NARROWEST, header, content, offered, least + _EDGE)))
     width = guess if column.width is None else column.width
     is_broken = column.type == "text" and bool(cells.str.contains("\n", literal=True).any())
     return Fit(width, wraps=column.type == "text" and (is_broken or content > width))
+
+
+def _total(totals: TotalsLine | None, at: int) -> int:
+    if totals is None or totals.cells[:, at].null_count():
+        return 0
+    # Bold letters are wider.
+    return math.ceil(_content(totals.columns[at], totals.cells[:, at]) * 1.1)
 
 
 def _content(column: SheetColumn, cells: pl.Series) -> int:

@@ -8,24 +8,26 @@ from typing import BinaryIO
 from kolonne.contract import SheetColumn, Tick, Workbook, WrittenFile
 from kolonne.writers.cells import Cells, rows
 from kolonne.writers.feed import Feed, Progress
+from kolonne.writers.groups import full_header
 from kolonne.writers.notes import Kind, Notes
 from kolonne.writers.package import Package
 from kolonne.writers.pages import MOST_ROWS, Page, pages
 from kolonne.writers.sealed_file import sealed
 from kolonne.writers.skeleton import Frame, skeleton
-from kolonne.writers.widths import Fit
 
 _MIME_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-#: Of a page's first data row, under the header.
-_FIRST_ROW = 2
 
 
 class XlsxFileWriter:
     """Excel workbooks. Every sheet, then every appendix, with frozen header, filter, dropdowns, notes and locks.
 
+    A heading stands above the table, with places to fill in that no lock closes; groups stand above the headers that
+    share them, in merged cells; totals stand below the rows, outside the filter. Of a sheet that continues on the
+    next, the first has the heading and the last the totals.
+
     Text is always text: leading zeros stay and nothing becomes a formula or a link. Integers and decimals of more than
     15 digits, numbers that are not finite, and dates before 1900-03-01 stand as text; texts are cut at 32,767
-    characters; a sheet of more than 1,048,575 rows continues on the next. Notices tell how often each happened.
+    characters; a sheet of more than 1,048,576 lines continues on the next. Notices tell how often each happened.
     Instants are shown in the workbook's time zone. Blank cells (null or empty text) are empty.
     """
 
@@ -33,7 +35,7 @@ class XlsxFileWriter:
     format: str = "xlsx"
 
     def __init__(self, most_rows: int = MOST_ROWS) -> None:
-        """A writer whose sheets take `most_rows` data rows; what Excel takes is the most."""
+        """A writer whose sheets take `most_rows` lines under a header in the first; what Excel takes is the most."""
         self._most_rows = most_rows
 
     def suffix(self, workbook: Workbook) -> str:  # noqa: ARG002 # the protocol's; this format has one
@@ -87,15 +89,19 @@ class _Job:
 
     def _rows(self, page: Page, frame: Frame, feed: Feed) -> Iterator[bytes]:
         looks = zip(page.sheet.columns, frame.styles, page.fits, strict=True)
-        columns = [self._cells(page, column, style, fit) for column, style, fit in looks]
-        first = _FIRST_ROW
-        for piece in feed.take(page.rows):
+        columns = [self._cells(page, column, style, fit.room) for column, style, fit in looks]
+        # In the file, lines are counted from 1.
+        first = page.layout.first_row + 1
+        for piece in feed.take(page.layout.rows):
             yield rows(piece, columns, first)
             first += piece.height
             self.progress.done(0 if page.is_appendix else piece.height)
+        if page.totals is not None and page.layout.has_totals:
+            shown = zip(page.totals.columns, frame.totals, strict=True)
+            yield rows(page.totals.cells, [self._cells(page, column, style) for column, style in shown], first)
 
-    def _cells(self, page: Page, column: SheetColumn, style: int, fit: Fit) -> Cells:
+    def _cells(self, page: Page, column: SheetColumn, style: int, room: int = 0) -> Cells:
         def note(kind: Kind, cells: int) -> None:
-            self.notes.count(page.name, kind, column.header, cells)
+            self.notes.count(page.name, kind, full_header(column), cells)
 
-        return Cells(column, style, self.workbook.timezone, note, fit.room)
+        return Cells(column, style, self.workbook.timezone, note, room)

@@ -13,6 +13,7 @@ import pytest
 
 from kolonne.contract import SheetColumn
 from kolonne.writers import XlsxFileWriter
+from unit.writers.crosstab import crosstab
 from unit.writers.workbooks import book, of_frame, series, written
 
 _COLUMNS: Mapping[str, tuple[str, Sequence[object]]] = {
@@ -36,24 +37,53 @@ _EXPECTED = [
 ]
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+_CROSSTAB = [
+    ["Organisasjon", "Norges Handikapforbund"],
+    ["Kontaktperson"],
+    ["Underskrift"],
+    ["Tall under 5 vises ikke."],
+    [],
+    ["Kvinner", "Menn"],
+    ["Lokallag", "0-13", "14+", "0-13", "14+", "Tilskudd"],
+    ["Oslo", "5", "5", "5", "5", "1.25"],
+    ["Bærum", "5", "5", "5", "5", "1.25"],
+    ["Sum", "3", "30", "12", "2.50"],
+]
+_NEEDED = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+
+
+def _converted(workbook: Path) -> list[list[str]]:
+    """The first sheet, as LibreOffice shows it."""
+    folder = workbook.parent
+    command = [
+        "soffice",
+        f"-env:UserInstallation={(folder / 'profil').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,true",
+        "--outdir",
+        str(folder),
+        str(workbook),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    with workbook.with_suffix(".csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.reader(stream))
+
+
+@_NEEDED
 def test_libreoffice_shows_every_cell_as_meant(tmp_path: Path) -> None:
     """Types, formats and escapes, as it would print them."""
     columns = tuple(SheetColumn(name, name.upper(), kind, scale=2) for name, (kind, _) in _COLUMNS.items())
     frame = pl.DataFrame([series(column, _COLUMNS[column.name][1]) for column in columns])
     result = written(XlsxFileWriter(), book(of_frame(frame, columns)), tmp_path)
-    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
-    command = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,true",
-    ]
-    subprocess.run(
-        [*command, "--outdir", str(tmp_path), str(result.path)], check=True, capture_output=True, timeout=120
-    )
-    with (tmp_path / "rapport.csv").open(encoding="utf-8", newline="") as stream:
-        read = list(csv.reader(stream))
+    read = _converted(result.path)
     assert read[: len(_EXPECTED) - 1] == _EXPECTED[:-1]
     assert all(row == _EXPECTED[-1] for row in read[len(_EXPECTED) - 1 :])
+
+
+@_NEEDED
+def test_libreoffice_shows_what_stands_around_the_rows(tmp_path: Path) -> None:
+    """Heading, note, groups and totals, in their order."""
+    read = _converted(written(XlsxFileWriter(), book(crosstab()), tmp_path).path)
+    assert [[cell for cell in line if cell] for line in read[: len(_CROSSTAB)]] == _CROSSTAB
+    assert not any(cell for line in read[len(_CROSSTAB) :] for cell in line)

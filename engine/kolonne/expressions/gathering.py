@@ -1,0 +1,208 @@
+"""Gathering: calls that look at many rows. Which rows a call means, and its arguments checked with their names."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kolonne.expressions.aggregates import AGGREGATES
+from kolonne.expressions.aggregation import Aggregation
+from kolonne.expressions.checked import Aggregate, Checked, Window
+from kolonne.expressions.mistake import MistakeFoundError
+from kolonne.expressions.nodes import Call, Literal, Name, Syntax, parts
+from kolonne.expressions.scope import near_hint
+from kolonne.expressions.types import Value
+from kolonne.expressions.windows import WINDOWS, WindowFunction
+
+if TYPE_CHECKING:
+    from kolonne.expressions.checker import Checker
+
+_SEPARATOR = ", "
+_WHERE, _SEPARATED, _ORDER, _DESCENDING = "where", "separator", "order", "descending"
+#: Aggregates that are functions of several values too.
+_OF_VALUES = frozenset(("min", "max", "sum"))
+
+
+def gathered(checker: "Checker", node: Call) -> Checked | None:
+    """The call as one over many rows; None where it is no such call. Raises MistakeFoundError."""
+    call = _GatheringCall(checker, node, list(node.arguments), dict(node.named))
+    if (window := WINDOWS.get(node.function)) is not None:
+        return call.window(window)
+    if (aggregation := AGGREGATES.get(node.function)) is None:
+        return None
+    source = call.source()
+    if source is not None:
+        return call.aggregate(aggregation, source)
+    if node.function in checker.scope.operations:
+        return None
+    raise call.without_rows()
+
+
+@dataclass(slots=True)
+class _GatheringCall:
+    checker: "Checker"
+    node: Call
+    arguments: list[Syntax]
+    named: dict[str, Syntax]
+
+    def source(self) -> str | None:
+        """Which rows are meant: the name of a source, empty for those of the group, None for none."""
+        scope = self.checker.scope
+        names = [name for part in (*self.arguments, *self.named.values()) for name in _own_names(part)]
+        for name in names:
+            if why := scope.unreachable.get(_holder(name, scope.unreachable)):
+                raise self.checker.wrong("unreachable_rows", why, name.span)
+        mentioned = {holder for name in names if (holder := _holder(name, scope.sources))}
+        for source in mentioned:
+            # Of several, the one whose rows know the names of the others.
+            known = {_holder(Name(one, self.node.span), mentioned) for one in scope.sources[source]}
+            if mentioned <= known | {source}:
+                return source
+        if mentioned:
+            listed = " and ".join(f"`{one}`" for one in sorted(mentioned))
+            raise self.wrong(f"the call looks at the rows of {listed}, which do not belong to each other")
+        return "" if scope.rows is not None and not self.is_of_group_values() else None
+
+    def is_of_group_values(self) -> bool:
+        """Whether it is a function of values that the group has: `min(count(), 5)`."""
+        if self.node.function not in _OF_VALUES or len(self.arguments) < 2 or self.checker.scope.rows is None:
+            return False
+        if len(self.arguments) > 2 or any(_has_aggregate(part) for part in self.arguments):
+            return True
+        probe = replace(self.checker, scope=self.checker.scope.rows, mistakes=[])
+        try:
+            return probe.check(self.arguments[1]).type.kind != "boolean"
+        except MistakeFoundError:
+            return False
+
+    def aggregate(self, aggregation: Aggregation, source: str) -> Checked:
+        """One value of the rows of a source."""
+        self.refuse_names([_WHERE, *([_SEPARATED] if aggregation.name == "join_text" else [])])
+        first = self.arguments[0] if self.arguments else None
+        counts_rows = aggregation.name == "count" and isinstance(first, Name) and first.name == source
+        values = self.arguments[1:] if counts_rows else list(self.arguments)
+        option = self.separator(values) if aggregation.name == "join_text" else None
+        where = self.named.get(_WHERE)
+        most = 0 if counts_rows else aggregation.most
+        if where is None and most is not None and len(values) == most + 1:
+            # A condition may stand behind the value without its name.
+            where = values.pop()
+        if not (0 if counts_rows else aggregation.least) <= len(values) <= (len(values) if most is None else most):
+            raise self.wrong(
+                f"`{aggregation.name}` cannot take these arguments", f"it is written `{aggregation.signature}`"
+            )
+        inner = self.inner(source)
+        condition = inner.condition_of(where, "the condition of the rows") if where is not None else None
+        checked = tuple(inner.all(tuple(values)))
+        result = aggregation.result(tuple(value.type for value in checked))
+        if result is None:
+            found = ", ".join(str(value.type) for value in checked)
+            raise self.wrong(f"found `{aggregation.name}({found})`, which is not possible")
+        return Aggregate(aggregation, source, checked, condition, option, result, self.node.span)
+
+    def separator(self, values: list[Syntax]) -> Value:
+        """What stands between texts; taken from the arguments if it is among them."""
+        given = self.named.get(_SEPARATED)
+        if given is None and len(values) > 1 and isinstance(values[1], Literal):
+            given = values.pop(1)
+        if given is None:
+            return _SEPARATOR
+        if not isinstance(given, Literal) or not isinstance(given.value, str):
+            raise self.checker.wrong("not_a_literal", "a written text is needed between the texts", given.span)
+        return given.value
+
+    def inner(self, source: str) -> "Checker":
+        """A checker for what is computed for each of the rows."""
+        scope = self.checker.scope
+        if not source and scope.rows is not None:
+            return replace(self.checker, scope=scope.rows)
+        names = {**scope.names, **scope.sources[source]}
+        return replace(self.checker, scope=replace(scope, names=names, sources={}, rows=None, windows=False))
+
+    def window(self, function: WindowFunction) -> Checked:
+        """A value that hangs on the other rows."""
+        if not self.checker.scope.windows:
+            message = f"`{function.name}` looks at other rows, which cannot be done here"
+            hint = "a value of `let`, a condition of `keep`, a column or a rule of rows can do it"
+            raise self.checker.wrong("misplaced_window", message, self.node.span, hint)
+        self.refuse_names([_WHERE, *([_ORDER, _DESCENDING] if function.is_ordered else [])])
+        inner = replace(self.checker, scope=replace(self.checker.scope, windows=False))
+        checked = inner.all(tuple(self.arguments))
+        where = inner.condition_of(self.named[_WHERE], "the condition of the rows") if _WHERE in self.named else None
+        order = inner.check(self.named[_ORDER]) if _ORDER in self.named else None
+        values, keys = tuple(checked[: function.values]), tuple(checked[function.values :])
+        if len(values) < function.values:
+            raise self.wrong(f"`{function.name}` cannot take these arguments", f"it is written `{function.signature}`")
+        for one in (*keys, *((order,) if order is not None else ())):
+            if one.type.kind == "list":
+                hint = "`join_text(list, ',')` makes a text of it"
+                raise self.checker.wrong("wrong_type", "a list can be neither a key nor an order", one.span, hint)
+        result = function.result
+        if function.aggregation is not None:
+            result = function.aggregation.result(tuple(value.type for value in values))
+        if result is None:
+            raise self.wrong(f"found `{function.name}({values[0].type})`, which is not possible")
+        return Window(
+            function.name,
+            function.aggregation,
+            values,
+            keys,
+            where,
+            order,
+            self.descends(),
+            None,
+            result,
+            self.node.span,
+        )
+
+    def descends(self) -> bool:
+        given = self.named.get(_DESCENDING)
+        if given is None:
+            return False
+        if not isinstance(given, Literal) or not isinstance(given.value, bool):
+            raise self.checker.wrong("not_a_literal", "`descending` is `true` or `false`", given.span)
+        return given.value
+
+    def without_rows(self) -> Exception:
+        """What is said of an aggregate that names no rows, where there is no group."""
+        sources = self.checker.scope.sources
+        message = f"`{self.node.function}` looks at many rows, and it is not said at which"
+        if not sources:
+            return self.wrong(message, "in a row these are the records of an input that `belongs_to` it")
+        source, names = next(iter(sources.items()))
+        example = source if self.node.function == "count" else next(iter(names), source)
+        return self.wrong(message, f"for instance `{self.node.function}({example})`")
+
+    def refuse_names(self, known: list[str]) -> None:
+        for name, value in self.node.named:
+            if name not in known:
+                message = f"`{self.node.function}` has no argument called `{name}`"
+                hint = near_hint(name, known) or f"allowed are {', '.join(f'`{one}`' for one in known)}"
+                raise self.checker.wrong("bad_argument", message, value.span, hint)
+
+    def wrong(self, message: str, hint: str = "") -> MistakeFoundError:
+        return self.checker.wrong("wrong_arguments", message, self.node.span, hint)
+
+
+def _holder(name: Name, sources: Iterable[str]) -> str:
+    """The source that a name is, or is a field of; empty for none."""
+    return next((one for one in sources if name.name == one or name.name.startswith(f"{one}.")), "")
+
+
+def _own_names(node: Syntax) -> Iterator[Name]:
+    """The names of an argument, without those in aggregates inside it, which say themselves which rows they mean."""
+    if isinstance(node, Name):
+        yield node
+    if not _is_aggregate(node):
+        for part in parts(node):
+            yield from _own_names(part)
+
+
+def _has_aggregate(node: Syntax) -> bool:
+    return _is_aggregate(node) or any(_has_aggregate(part) for part in parts(node))
+
+
+def _is_aggregate(node: Syntax) -> bool:
+    """Whether a call is one over rows for sure; `min(a, b)` may be one of values."""
+    if not isinstance(node, Call) or node.function not in AGGREGATES:
+        return False
+    return node.function not in _OF_VALUES or len(node.arguments) < 2

@@ -1,0 +1,70 @@
+"""Mapped: everything that records became, on disk."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from kolonne.contract import MOST_REPORTS, Counts, PartialFailureReport, Severity
+from kolonne.expressions import dtype
+from kolonne.orchestrator.spool import Spool
+from kolonne.plan import Plan
+from kolonne.run import FAILURES, LEFT_OUT, Report
+
+
+@dataclass(slots=True)
+class Mapped:
+    """Everything the records became."""
+
+    folder: Path
+    #: Sheet → its lines.
+    sheets: dict[str, Spool]
+    failures: Spool
+    left_out: Spool
+    counts: Counts = field(default_factory=Counts)
+    #: How many rows, lines and sheets broke a fatal rule, and how many rows lay in the period.
+    fatal: int = 0
+    in_period: int = 0
+    #: The first row that broke a fatal rule (None where it is no row that did), and where.
+    first_fatal: tuple[int | None, str] | None = None
+    #: The first failures, as many as a result may carry.
+    reports: list[PartialFailureReport] = field(default_factory=list)
+    #: Every failure, by the part that found it.
+    totals: Counter[str] = field(default_factory=Counter)
+    #: Totals, headings and grouped sheets; empty until all records are known.
+    report: Report = field(default_factory=Report)
+
+    @property
+    def sheet_rows(self) -> int:
+        """How many rows all sheets have together."""
+        return sum(spool.rows for spool in self.sheets.values())
+
+    def close(self) -> None:
+        for spool in (*self.sheets.values(), self.failures, self.left_out):
+            spool.close()
+
+    def tell(self, failures: pl.DataFrame) -> None:
+        """Spool failures that are in order, and report the first of all."""
+        self.failures.write(failures)
+        self.totals.update(dict(failures["place"].value_counts().iter_rows()))
+        # One more than fit, so that the summary knows there are more.
+        first = failures.head(MOST_REPORTS - len(self.reports)).select("row", "place", "severity", "message")
+        for row, place, severity, message in first.iter_rows():
+            rows = () if row is None else (row,)
+            self.reports.append(PartialFailureReport(rows, message, place, is_fatal=severity == Severity.FATAL))
+        fatal = failures.filter(pl.col("severity") == Severity.FATAL)
+        if fatal.height and self.first_fatal is None:
+            self.first_fatal = fatal.select("row", "place").row(0)
+
+
+def open_mapped(plan: Plan, folder: Path) -> Mapped:
+    """Empty spools in a folder, which is made."""
+    folder.mkdir()
+    sheets = {
+        sheet.name: Spool(folder / f"sheet-{at}.arrow", {column.name: dtype(column.type) for column in sheet.columns})
+        for at, sheet in enumerate(plan.sheets)
+    }
+    failures = Spool(folder / "failures.arrow", {name: of() for name, of in FAILURES.items()})
+    left_out = Spool(folder / "left-out.arrow", {name: of() for name, of in LEFT_OUT.items()})
+    return Mapped(folder, sheets, failures, left_out)

@@ -1,0 +1,41 @@
+"""Scopes: what may be named of a row, of a group of rows, and of the whole report."""
+
+from dataclasses import replace
+
+from kolonne.plan.names import NameTable
+from kolonne.plan.plan import SheetPlan
+from kolonne.plan.relations import Relations
+from kolonne.plan.rules import given_names
+
+
+def open_names(rows: NameTable, relations: Relations) -> None:
+    """Let rows name the records that they belong to, and look at those that belong to them."""
+    for name in relations.above():
+        rows.types.update(relations.fields.get(name, {}))
+    rows.sources.update({name: relations.names_of(name) for name in relations.below()})
+    main = relations.main
+    why = f"`{{0}}` has nothing to do with a row: it does not say that its records belong to `{main}`"
+    rows.unreachable.update({name: why.format(name) for name in relations.apart()})
+
+
+def group_names(rows: NameTable, relations: Relations) -> NameTable:
+    """The names of groups of rows, but for their keys."""
+    inner = replace(rows, windows=False)
+    apart = {name: relations.names_of(name) for name in relations.apart()}
+    sources = {**rows.sources, **apart}
+    return rows.within(given_names(rows), rows=inner, sources=sources, unreachable={}, windows=False)
+
+
+def report_names(groups: NameTable, sheets: tuple[SheetPlan, ...]) -> NameTable:
+    """The names of the whole report: it can look at the lines of its sheets too."""
+    lines = {
+        f"sheets.{sheet.name}": {f"sheets.{sheet.name}.{column.name}": column.type for column in sheet.columns}
+        for sheet in sheets
+    }
+    levels = {
+        f"sheets.{sheet.name}.{column.name}": "personal" if column.personal else "public"
+        for sheet in sheets
+        for column in sheet.columns
+    }
+    groups.levels.update(levels)
+    return groups.within(groups.types, sources={**groups.sources, **lines})

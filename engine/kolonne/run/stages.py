@@ -1,0 +1,134 @@
+"""Stages: what is computed for the rows of a passage, one stage after the other."""
+
+import polars as pl
+
+from kolonne.contract import Severity
+from kolonne.expressions import fault_of
+from kolonne.plan import KeepPlan, LetPlan, RulePlan, StagePlan
+from kolonne.run.across import shown_columns
+from kolonne.run.fields import FAILED, FATAL
+from kolonne.run.frame import Item, evaluate, with_faults
+from kolonne.run.ledger import KEY, ROW
+from kolonne.run.outcome import LEFT_OUT
+from kolonne.run.passage import Passage
+from kolonne.run.related import with_aggregates
+from kolonne.run.rendering import message
+from kolonne.run.sheets import compute_columns
+
+#: Internal columns: the reason a row is left out for, and the date it is judged by.
+REASON, DATE = "?reason", "?date"
+
+
+def run_stage(passage: Passage, stage: StagePlan) -> None:
+    """Compute a stage. What functions over all rows give is among the columns already."""
+    gatherings = stage.gatherings
+    passage.frame = with_aggregates(passage.plan, passage.frame, gatherings.aggregates, passage.names, passage.records)
+    if stage.lets:
+        _compute(passage, stage.lets)
+    if stage.in_period is not None or stage.keeps:
+        _part(passage, stage)
+    if stage.makes_columns:
+        plan = passage.plan
+        passage.frame = compute_columns(plan, plan.row_sheets, passage.frame, passage.names, passage.ledger)
+        passage.drop_failed()
+    if stage.rules:
+        _check(passage, stage.rules)
+        passage.drop_failed()
+    made = [*gatherings.names, *(fault_of(name) for name in gatherings.names), *shown_columns(gatherings)]
+    passage.frame = passage.frame.drop(made, strict=False)
+
+
+def _compute(passage: Passage, lets: tuple[LetPlan, ...]) -> None:
+    items = [Item(let.name, let.value, f"rows.let.{let.name}", f"{let.name}.value") for let in lets]
+    passage.frame = evaluate(passage.frame, items, passage.names, passage.plan, passage.ledger)
+
+
+def _part(passage: Passage, stage: StagePlan) -> None:
+    """Part the rows that belong in the report from those left out, each with its reason."""
+    items = [
+        Item(f"?keep/{keep.name}", keep.when, f"rows.keep.{keep.name}", f"{keep.name}.value") for keep in stage.keeps
+    ]
+    if stage.in_period is not None:
+        items.insert(0, Item(DATE, stage.in_period, "rows.in_period", "in_period.value"))
+    judged = evaluate(passage.frame, items, passage.names, passage.plan, passage.ledger)
+    judged = judged.with_columns(_reason(passage, stage).alias(REASON))
+    passage.left_out.append(_explained(passage, stage.keeps, judged))
+    passage.frame = judged.filter(pl.col(REASON).is_null()).drop(REASON, *(item.name for item in items))
+
+
+def _reason(passage: Passage, stage: StagePlan) -> pl.Expr:
+    """The first reason that leaves a row out; null for none."""
+    cases: list[pl.Expr] = [pl.lit(None, dtype=pl.String)]
+    if stage.in_period is not None:
+        first, last = passage.names["period.start"], passage.names["period.end"]
+        cases.append(pl.when(pl.col(DATE).is_null()).then(pl.lit("no_date")))
+        cases.append(pl.when(pl.col(DATE).is_between(first, last).not_()).then(pl.lit("outside_period")))
+    for keep in stage.keeps:
+        unmet = pl.col(f"?keep/{keep.name}").fill_null(value=False).not_()
+        # A code that stops the export stops it; what a condition makes of its blank cell is no way out.
+        cases.append(pl.when(unmet & pl.col(FATAL).is_null()).then(pl.lit(keep.name)))
+    return pl.coalesce(cases)
+
+
+def _explained(passage: Passage, keeps: tuple[KeepPlan, ...], judged: pl.DataFrame) -> pl.DataFrame:
+    """What was left out, with the reasons in words."""
+    texts = {keep.name: message(keep.message, passage.names, passage.plan) for keep in keeps}
+    texts |= {code: passage.ledger.sentence(code) for code in ("no_date", "outside_period")}
+    frames = [
+        judged.lazy()
+        .filter(pl.col(REASON) == reason)
+        .select(
+            pl.col(ROW).alias("row"),
+            (pl.col(ROW) + 1).alias("number"),
+            pl.col(KEY).alias("key"),
+            pl.col(REASON).alias("reason"),
+            texts[reason].alias("message"),
+        )
+        for reason in judged[REASON].unique().drop_nulls().sort()
+    ]
+    return pl.concat([pl.DataFrame(schema=LEFT_OUT), *pl.collect_all(frames)])
+
+
+def _check(passage: Passage, rules: tuple[RulePlan, ...]) -> None:
+    """Apply the rules; a check that is blank is not broken."""
+    items = [Item(f"?rule/{at}", rule.check, f"rules.{rule.id}", f"{rule.id}.check") for at, rule in enumerate(rules)]
+    passage.frame = checked_rows(passage, rules, items)
+    passage.frame = passage.frame.drop(item.name for item in items)
+
+
+def checked_rows(passage: Passage, rules: tuple[RulePlan, ...], items: list[Item]) -> pl.DataFrame:
+    """The rows with FAILED and FATAL where they break rules; what is broken is told."""
+    checked, faulty = with_faults(passage.frame, items, passage.names, passage.plan)
+    frame = checked.lazy()
+    for rule, item in zip(rules, items, strict=True):
+        # A row that is out already is not told of again by every later rule.
+        alive, name = pl.col(FAILED).is_null(), item.name
+        faults = [pl.when(alive).then(pl.col(fault_of(name))).alias(fault_of(name))] if item in faulty else []
+        broken = pl.col(name).not_().fill_null(value=False)
+        frame = frame.with_columns((alive & broken).alias(name), *faults).with_columns(_fate(rule, pl.col(name)))
+    checked = frame.collect()
+    for rule, item in zip(rules, items, strict=True):
+        if item in faulty:
+            passage.ledger.faults(checked, pl.col(fault_of(item.name)), item.place, item.rule)
+        passage.ledger.record(
+            checked,
+            pl.col(item.name),
+            place=item.place,
+            rule=rule.id,
+            code="rule",
+            severity=rule.severity,
+            message=message(rule.message, passage.names, passage.plan),
+            out=rule.severity is not Severity.WARNING,
+        )
+    return checked.drop(fault_of(item.name) for item in faulty)
+
+
+def _fate(rule: RulePlan, broken: pl.Expr) -> list[pl.Expr]:
+    """What a rule does to the rows that break it."""
+    match rule.severity:
+        case Severity.ERROR:
+            return [pl.coalesce(FAILED, pl.when(broken).then(pl.lit(rule.id))).alias(FAILED)]
+        case Severity.FATAL:
+            return [pl.coalesce(FATAL, pl.when(broken).then(pl.lit(rule.id))).alias(FATAL)]
+        case Severity.WARNING:
+            return []

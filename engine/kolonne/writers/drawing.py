@@ -1,0 +1,112 @@
+"""Drawing: everything on a page but its rows: what stands above them, how their cells look, and the page's settings."""
+
+import textwrap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kolonne.contract import SheetColumn, Workbook
+from kolonne.writers import look
+from kolonne.writers.cell_text import MOST_UNITS
+from kolonne.writers.choices import ChoiceLists, fits_inline, offered
+from kolonne.writers.masthead import Masthead
+from kolonne.writers.pages import Page
+from kolonne.writers.row_heights import LINE_HEIGHT, MOST_HEIGHT
+from kolonne.writers.utf16 import cut
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.worksheet import Worksheet
+
+_MOST_NOTE, _MOST_NOTE_TITLE, _MOST_PRINTED = 255, 32, 200
+#: In points. What is frozen does not scroll, so a longer heading would leave too little of the screen to the rows.
+_MOST_FROZEN = 240
+_MAY = {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One page's header, prototype rows and settings."""
+
+    book: "xlsxwriter.Workbook"
+    sheet: "Worksheet"
+    workbook: Workbook
+    page: Page
+    lists: ChoiceLists
+
+    def draw(self) -> None:
+        """Draw it all. A prototype of a row stands in the first row's line, one of the totals in the line below."""
+        layout, columns = self.page.layout, self.page.sheet.columns
+        above = Masthead(self.book, self.sheet, self.page).draw()
+        for at, column in enumerate(columns):
+            self._column(at, column)
+        self._totals()
+        self.sheet.set_row(layout.header, self._header_height())
+        if above <= _MOST_FROZEN:
+            self.sheet.freeze_panes(layout.first_row, 0)
+        self.sheet.autofilter(layout.header, 0, layout.last_row, len(columns) - 1)
+        self.sheet.set_tab_color(look.TAB_APPENDIX if self.page.is_appendix else look.TAB)
+        if any(column.locked for column in columns):
+            self.sheet.protect("", _MAY)
+        self._print()
+
+    def _column(self, at: int, column: SheetColumn) -> None:
+        fit, layout = self.page.fits[at], self.page.layout
+        cells = self.book.add_format(look.body(column, wrapped=fit.wraps))
+        self.sheet.set_column(at, at, fit.width, cells, {"hidden": column.hidden})
+        header = self.book.add_format(dict(look.HEADER_BELOW if column.group else look.HEADER))
+        self.sheet.write_string(layout.header, at, cut(column.header, MOST_UNITS), header)
+        self.sheet.write_blank(layout.first_row, at, None, cells)
+        if column.note:
+            self._note(at, column)
+        if choices := offered(column):
+            source = list(choices) if fits_inline(choices) else f"={self.lists.name(choices)}"
+            self._dropdown(at, {"validate": "list", "source": source})
+
+    def _note(self, at: int, column: SheetColumn) -> None:
+        header = self.page.layout.header
+        shown = {
+            "validate": "any",
+            "input_title": cut(column.header, _MOST_NOTE_TITLE),
+            "input_message": cut(column.note, _MOST_NOTE),
+        }
+        self.sheet.data_validation(header, at, header, at, shown)
+
+    def _dropdown(self, at: int, rule: dict[str, object]) -> None:
+        layout = self.page.layout
+        # Without rows there is still one to fill in, unless the totals stand there.
+        if layout.rows or not layout.has_totals:
+            last = max(layout.first_row, layout.last_row)
+            self.sheet.data_validation(layout.first_row, at, last, at, rule)
+
+    def _totals(self) -> None:
+        if not self.page.layout.has_totals or self.page.totals is None:
+            return
+        for at, column in enumerate(self.page.totals.columns):
+            cells = self.book.add_format(look.total(column))
+            self.sheet.write_blank(self.page.layout.first_row + 1, at, None, cells)
+
+    def _header_height(self) -> float:
+        shown = [
+            (column.header, int(fit.width) - 3)
+            for column, fit in zip(self.page.sheet.columns, self.page.fits, strict=True)
+            if not column.hidden
+        ]
+        lines = max((len(textwrap.wrap(header, max(1, room))) for header, room in shown), default=1)
+        return min(LINE_HEIGHT * max(1, lines) + look.HEADER_EDGE, MOST_HEIGHT)
+
+    def _print(self) -> None:
+        sheet, workbook, layout = self.sheet, self.workbook, self.page.layout
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.6)
+        sheet.repeat_rows(layout.above, layout.header)
+        sheet.fit_to_pages(1, 0)
+        title = _printed(workbook.title)
+        whose = _printed(f"{workbook.organisation}, {workbook.period}")
+        sheet.set_header(f'&L&"Calibri,Bold"{title}&R{whose}' if len(title + whose) <= _MOST_PRINTED else f"&L{title}")
+        sheet.set_footer("&L&A&R&P / &N")
+
+
+def _printed(text: str) -> str:
+    # `&` begins a code there, and a digit after one would become a size of letters.
+    return " " + cut(" ".join(text.split()), _MOST_PRINTED // 2).replace("&", "&&")
