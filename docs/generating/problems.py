@@ -6,6 +6,7 @@ Made from problems.toml and the engine's own words.
 import ast
 import inspect
 import io
+import re
 import tokenize
 import tomllib
 from collections.abc import Mapping
@@ -71,6 +72,11 @@ def pages() -> dict[str, str]:
     return {f"{name}.md": joined(_problem(name, entry)) for name, entry in _catalogue()["problems"].items()}
 
 
+def _from_below(text: str) -> str:
+    """Links of the catalogue lead from docs/reference; the page lies a folder deeper."""
+    return re.sub(r"\]\((?![a-z]+:)", "](../", text)
+
+
 def _catalogue() -> dict[str, Any]:
     return tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
 
@@ -84,9 +90,9 @@ def _problem(name: str, entry: Mapping[str, Any]) -> list[str]:
     return [
         generated("problems.toml"),
         heading(1, f"`{name}`"),
-        entry["meaning"],
+        _from_below(entry["meaning"]),
         heading(2, "Why it matters"),
-        entry["why"],
+        _from_below(entry["why"]),
         heading(2, "Example"),
         f"{place}{_encoding(entry)}:",
         _code(entry, entry["example"]),
@@ -94,7 +100,7 @@ def _problem(name: str, entry: Mapping[str, Any]) -> list[str]:
         heading(2, "Instead"),
         _code(entry, entry["instead"]),
         _beside(entry, "beside_instead"),
-        entry.get("advice", ""),
+        _from_below(entry.get("advice", "")),
         f"{frame} A test runs it. [All codes](../problems.md)",
     ]
 

@@ -40,7 +40,6 @@ def test_every_code_has_a_page(code: str) -> None:
     page = (DOCS / "reference" / "problems" / f"{code}.md").read_text(encoding="utf-8")
     headings = [line for line in page.splitlines() if line.startswith("#")]
     assert headings == [f"# `{code}`", "## Why it matters", "## Example", "## Instead"]
-    assert PROBLEMS[code]["meaning"] in page
     assert f"(problems/{code}.md)" in (DOCS / "reference" / "problems.md").read_text(encoding="utf-8")
 
 
