@@ -33,7 +33,9 @@ Each code has a page: what it means, why it matters, an example that gives it, a
 _EXAMPLE = """\
 The example lies over the small organisation in [`example/demo`](../example/demo/documents/report.json), as `extends` lays
 one document over another."""
-_WHOLE = "The example is the whole file, in the small organisation of [`example/demo`](../example/demo/organisation.json)."
+_WHOLE = (
+    "The example is the whole file, in the small organisation of [`example/demo`](../example/demo/organisation.json)."
+)
 _IN_A_COLUMN = " It stands as a column's `value`."
 _FAILURES = """\
 Told with the record, in the result, in the sheet of failures and in the list beside the file. A bad cell is blank, and its

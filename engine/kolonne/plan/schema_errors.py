@@ -6,7 +6,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from kolonne.definitions import published_schema
+from kolonne.definitions import whole_schema
 from kolonne.documents import Path, near
 from kolonne.plan.problems import Desk
 
@@ -36,7 +36,7 @@ def _validator(kind: str) -> "Draft202012Validator":
     # A document without mistakes does not wait for it.
     from jsonschema import Draft202012Validator, FormatChecker
 
-    return Draft202012Validator(published_schema(kind), format_checker=FormatChecker(["date"]))
+    return Draft202012Validator(whole_schema(kind), format_checker=FormatChecker(["date"]))
 
 
 def report_schema_errors(kind: str, plain: object, desk: Desk) -> bool:
