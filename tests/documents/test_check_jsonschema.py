@@ -87,4 +87,6 @@ def has_wrong_structure(case: Path) -> bool:
         root = resolved
     desk = Desk(root)
     read_model(file.kind, desk)
-    return bool(desk.problems)
+    # What is missing once both are laid over each other, the document alone does not show.
+    lacking = ("is missing", "at least one member is needed")
+    return any(root is file.root or not problem.message.endswith(lacking) for problem in desk.problems)

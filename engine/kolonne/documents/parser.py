@@ -161,7 +161,7 @@ class _Parser:
         if at == len(self.text):
             hint = self.unclosed(opened)
         elif at == end and self.text[end - 1] == '"':
-            hint = r'a `"` inside a text is written `\"`'
+            hint = r'a `"` is missing before it; inside a text it is written `\"`'
         else:
             hint = sign_hint(self.text, at)
         raise _JsonError(at, message, hint)

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -128,6 +129,9 @@ class _Reader:
         word = re.match(r"\w+|.", self.text[at:])
         found = word[0] if word else self.text[at]
         hint = "an operator such as `+`, `==` or `and` may be missing before it" if found[0].isalnum() else ""
+        if (usual := unicodedata.normalize("NFKC", found)) != found:
+            # As an input method for other scripts writes them.
+            hint = f"it looks alike, but is another sign; write `{usual}`"
         return self.refused(
             "expression_syntax", f"found `{found}`, which cannot stand here", hint, Span(at, at + len(found))
         )
