@@ -2,10 +2,10 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from kolonne.cli.checking import Checking, files_of
+from kolonne.cli.checking import Checking
+from kolonne.cli.collecting import collected_seldom
 from kolonne.cli.junit import junit
 from kolonne.cli.printing import print_json
 from kolonne.cli.test_report import Tested, summary, tested_json, told
@@ -21,16 +21,13 @@ def run_test(paths: list[Path], form: str) -> int:
     missing = [path for path in paths if not path.exists()]
     if missing:
         return wrong_usage(f"there is no `{missing[0]}`")
-    testing = _Testing(Checking(), frozenset(paths))
     done: list[Tested] = []
-    try:
-        for tested in testing.run(files_of(paths)):
+    with collected_seldom():
+        for tested in _tested(Checking(), paths):
             done.append(tested)
             if form == "text":
                 _print(told(tested))
-    except _UsageError as error:
-        return wrong_usage(str(error))
-    if not done:
+    if not done and any(path.is_dir() for path in paths):
         return wrong_usage("there is no column document in " + ", ".join(f"`{path}`" for path in paths))
     for tested in done:
         if tested.is_untested:
@@ -43,31 +40,21 @@ def run_test(paths: list[Path], form: str) -> int:
     return 0 if all(tested.is_passed for tested in done) else 1
 
 
-class _UsageError(Exception):
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class _Testing:
-    checking: Checking
-    #: Those that were named themselves.
-    named: frozenset[Path]
-
-    def run(self, files: list[Path]) -> Iterator[Tested]:
-        for path in files:
-            library = self.checking.library(path)
-            file = library.file(path)
-            if file.root is not None and file.kind != "document":
-                if path in self.named:
-                    raise _UsageError(f"`{path}` is no column document; only they have tests")
-                continue
-            if file.root is None and path.parent.name != DOCUMENTS_FOLDER and path not in self.named:
-                continue
-            problems = tuple(self.checking.problems(path))
-            done = Tested(str(path), file.id, problems)
-            if not problems:
-                done.tests += Rehearsal(library, file, self.checking.registry(library, file)).run()
-            yield done
+def _tested(checking: Checking, paths: list[Path]) -> Iterator[Tested]:
+    for path in checking.files(paths):
+        library = checking.library(path)
+        file = library.file(path)
+        # A file that cannot be read may have been a document if it lies where they lie, or was named itself.
+        is_document = (
+            path in paths or path.parent.name == DOCUMENTS_FOLDER if file.root is None else file.kind == "document"
+        )
+        if not is_document:
+            continue
+        problems = tuple(checking.problems(path))
+        done = Tested(str(path), file.id, problems)
+        if not problems:
+            done.tests += Rehearsal(library, file, checking.registry(library, file)).run()
+        yield done
 
 
 def _print(text: str) -> None:

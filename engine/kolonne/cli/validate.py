@@ -3,7 +3,8 @@
 import sys
 from pathlib import Path
 
-from kolonne.cli.checking import Checking, files_of
+from kolonne.cli.checking import Checking
+from kolonne.cli.collecting import collected_seldom
 from kolonne.cli.printing import counted, print_json
 from kolonne.cli.usage import wrong_usage
 
@@ -13,9 +14,10 @@ def run_validate(paths: list[Path], *, as_json: bool) -> int:
     missing = [path for path in paths if not path.exists()]
     if missing:
         return wrong_usage(f"there is no `{missing[0]}`")
-    files = files_of(paths)
     checking = Checking()
-    problems = tuple(dict.fromkeys(problem for path in files for problem in checking.problems(path)))
+    with collected_seldom():
+        files = checking.files(paths)
+        problems = tuple(dict.fromkeys(problem for path in files for problem in checking.problems(path)))
     if as_json:
         print_json([problem.as_json() for problem in problems])
         return 1 if problems else 0

@@ -70,7 +70,10 @@ class TestDefinition(Placed):
     ] = {}
     failures: Annotated[
         list[FailureExpectation] | None,
-        Field(description="All failures, in order; an empty list says that there is none.", examples=[[]]),
+        Field(
+            description="All failures, in order; an empty list says that there is none.",
+            examples=[[{"rule": "leader_present", "record": 1}]],
+        ),
     ] = None
     excluded: Annotated[
         dict[str, int] | None,

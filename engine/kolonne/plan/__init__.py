@@ -28,7 +28,7 @@ from kolonne.plan.plan import (
     WindowPlan,
 )
 from kolonne.plan.rows import RESERVED_REASONS
-from kolonne.plan.selection import organisation_plugins, read_organisation, select_document
+from kolonne.plan.selection import described, is_valid, organisation_plugins, read_organisation, select_document
 from kolonne.plan.trial_records import as_source_has_it
 from kolonne.plan.trials import TrialPlan, trials_of
 from kolonne.plan.validation import validate
@@ -64,6 +64,8 @@ __all__ = [
     "WindowPlan",
     "as_source_has_it",
     "compile_document",
+    "described",
+    "is_valid",
     "lineage",
     "organisation_plugins",
     "read_organisation",

@@ -124,12 +124,22 @@ def test_a_document_without_tests_is_warned_of(house: House, inside: Inside) -> 
     assert err.splitlines()[0] == f"{DOCUMENT}: warning: the document has no tests"
 
 
+def test_what_uses_a_file_is_tested(house: House, inside: Inside) -> None:
+    """A changed file that is no document leads to those that depend on it; where there are none, there is nothing to run."""
+    with_tests(house, one=_PASSES)
+    (house.folder / "list.json").write_text(
+        '{"enumeration": "demo.list", "title": "L", "unknown": "keep", "codes": {}}'
+    )
+    code, out, err = inside("test", "list.json")
+    assert (code, out) == (0, "")
+    assert "nothing to run" in err
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["nowhere"], "there is no `nowhere`"),
         (["org_configs", "--format", "yaml"], "found `yaml`"),
-        (["org_configs/demo/organisation.json"], "is no column document"),
         (["input"], "there is no column document in `input`"),
         ([], "paths"),
     ],
