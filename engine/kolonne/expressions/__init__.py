@@ -6,9 +6,11 @@ from kolonne.expressions.checked import Aggregate, Checked, Constant, Reference,
 from kolonne.expressions.checker import check
 from kolonne.expressions.codes import NOT_COUNTED, CodeList, CodeMapping
 from kolonne.expressions.compose import choose, first_present, fitted
+from kolonne.expressions.dated import times
 from kolonne.expressions.evaluation import Evaluation, Evaluator, evaluate, evaluate_rows
 from kolonne.expressions.faults import FAULTS, CellFaultError, fault_message
 from kolonne.expressions.folding import Fold, fault_of, fold, fold_onto
+from kolonne.expressions.formats import FORMAT_WORDS, format_pieces
 from kolonne.expressions.hoisting import Hoist, rebuilt
 from kolonne.expressions.json_values import from_json, infer, to_json
 from kolonne.expressions.mistake import Mistake
@@ -30,6 +32,7 @@ __all__ = [
     "BUILT_IN",
     "DATE",
     "FAULTS",
+    "FORMAT_WORDS",
     "FORMS",
     "GIVEN_TYPES",
     "NOT_COUNTED",
@@ -74,6 +77,7 @@ __all__ = [
     "fitted",
     "fold",
     "fold_onto",
+    "format_pieces",
     "from_json",
     "infer",
     "literal",
@@ -85,6 +89,7 @@ __all__ = [
     "rebuilt",
     "references",
     "scalar_operation",
+    "times",
     "to_json",
     "type_of",
 ]
