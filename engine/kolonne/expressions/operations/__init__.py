@@ -10,6 +10,8 @@ from kolonne.expressions.operations import (
     clock,
     coarsening,
     code_functions,
+    code_hierarchy,
+    code_successors,
     comparison,
     conversions,
     date_texts,
@@ -42,7 +44,7 @@ from kolonne.expressions.operations.overload import (
 _MODULES = (
     arithmetic, divisions, comparison, blanks, texts, text_cleaning, text_parts, patterns, number_texts, conversions, rounding,
     numbers, amounts, dates, calendar_parts, months, date_texts, clock, lists, identifiers, identifier_forms, coarsening,
-    code_functions,
+    code_functions, code_hierarchy, code_successors,
 )  # fmt: skip
 #: Name → operation. Operators stand under their symbols.
 BUILT_IN = MappingProxyType({operation.name: operation for module in _MODULES for operation in module.OPERATIONS})
