@@ -15,7 +15,7 @@ _NOT_TELLING = ("$schema", "title", "tests")
 #: A piece of JSON that is no longer than this stands on one line.
 _WIDTH = 110
 #: Of the lists that stand beside a report: the columns that a reader needs here, by their places.
-_APPENDICES = {"left-out.csv": ("What is left out, and why", (0, 1, 3)), "failures.csv": ("What is told", (0, 1, 5, 4))}
+_APPENDICES = {"left-out.csv": ("What is left out, and why", (0, 1, 2, 3)), "failures.csv": ("What is told", (0, 1, 2, 5, 4))}
 _INTRODUCTION = """\
 Rules that funders really have, and how a document says each of them: the rule in words, the document, some records, and
 what comes out. Every entry is a folder under `tests/rules` that the tests run, so what stands here is what happens. The
@@ -42,7 +42,7 @@ def _entry(case: Path) -> Iterator[str]:
     title, words = _words(case)
     yield heading(2, f"{number} {title}", f"rule-{number}")
     yield words
-    documents = sorted(case.glob("document*.json"))
+    documents = sorted(case.glob("document*.json"), key=lambda path: path.stem)
     for path in [*documents, *sorted((case / "enumerations").glob("*.json"))]:
         file = json.loads(path.read_text(encoding="utf-8"))
         if path not in documents or len(documents) > 1:
@@ -65,6 +65,7 @@ def _entry(case: Path) -> Iterator[str]:
 def _asked(run: Mapping[str, Any], *, several: bool) -> str:
     """What is asked for, where it is not the usual."""
     words = [f"period {run['period']}"] if several or "period" in run else []
+    words += [f"document {code(run['document'])}"] if "document" in run else []
     words += [f"`{name}` {value}" for name, value in run.get("figures", {}).items()]
     words += [f"language {code(run['locale'])}"] if "locale" in run else []
     words += [f"records of {code(run['input'])}"] if "input" in run else []
@@ -115,7 +116,7 @@ def _table(lines: Sequence[Sequence[str]]) -> str:
 
 def _shown(cell: str) -> str:
     """A cell's text, so that no page takes it for anything else."""
-    for sign in "\\<*_`[":
+    for sign in "\\<*`[":
         cell = cell.replace(sign, f"\\{sign}")
     return cell
 
