@@ -15,7 +15,10 @@ _NOT_TELLING = ("$schema", "title", "tests")
 #: A piece of JSON that is no longer than this stands on one line.
 _WIDTH = 110
 #: Of the lists that stand beside a report: the columns that a reader needs here, by their places.
-_APPENDICES = {"left-out.csv": ("What is left out, and why", (0, 1, 2, 3)), "failures.csv": ("What is told", (0, 1, 2, 5, 4))}
+_APPENDICES = {
+    "left-out.csv": ("What is left out, and why", (0, 1, 2, 3)),
+    "failures.csv": ("What is told", (0, 1, 2, 5, 4)),
+}
 _INTRODUCTION = """\
 Rules that funders really have, and how a document says each of them: the rule in words, the document, some records, and
 what comes out. Every entry is a folder under `tests/rules` that the tests run, so what stands here is what happens. The

@@ -39,5 +39,6 @@ def test_of_two_lists_one_is_named(tmp_path: Path) -> None:
 
 
 def test_without_a_list_nothing_leads_there(tmp_path: Path) -> None:
-    """Records that neither belong to rows nor are led to by such that do cannot be asked from a row."""
-    assert "unreachable_rows" in codes(tmp_path, "any(people.approved)")
+    """Records that no list leads to cannot be asked from a row; that nothing else reads them is not told besides."""
+    assert codes(tmp_path, "any(people.approved)") == ["unreachable_rows"]
+    assert codes(tmp_path, "any(people.log.approved)") == ["expression_not_allowed"]
