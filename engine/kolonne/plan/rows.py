@@ -15,6 +15,7 @@ RESERVED_REASONS = ("no_date", "outside_period", "no_file")
 #: A longer chain of values that need each other is shown in part.
 _MOST_SHOWN = 12
 
+
 def plan_each(document: ColumnDocument, bench: Workbench) -> LetPlan | None:
     """The list that makes several rows of one record; its item becomes a name."""
     for name, text in document.rows.each.items():
