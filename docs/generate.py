@@ -1,23 +1,24 @@
 #!/usr/bin/env python3
-"""Writes the pages of docs/reference that are made from the code; `--check` only says which of them are stale."""
+"""Writes the pages of docs that are made from code and tests; `--check` only says which of them are stale."""
 
 import difflib
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from generating import cli, documents, hooks, operations, problems
+from generating import cli, cookbook, documents, hooks, operations, problems
 
-FOLDER = Path(__file__).parent / "reference"
+FOLDER = Path(__file__).parent
 PAGES: dict[str, Callable[[], str]] = {
-    "operations.md": operations.page,
-    "documents.md": documents.page,
-    "cli.md": cli.page,
-    "hooks.md": hooks.page,
-    "problems.md": problems.page,
+    "cookbook.md": cookbook.page,
+    "reference/operations.md": operations.page,
+    "reference/documents.md": documents.page,
+    "reference/cli.md": cli.page,
+    "reference/hooks.md": hooks.page,
+    "reference/problems.md": problems.page,
 }
 #: Folders that hold a page for each of many things, and nothing else.
-FOLDERS: dict[str, Callable[[], dict[str, str]]] = {"problems": problems.pages}
+FOLDERS: dict[str, Callable[[], dict[str, str]]] = {"reference/problems": problems.pages}
 
 
 def wanted_pages() -> dict[str, str]:
@@ -36,7 +37,7 @@ def stale(name: str, wanted: str) -> Iterator[str]:
     """The difference between a committed page and what it should be, as lines; none where it is current."""
     path = FOLDER / name
     committed = path.read_text(encoding="utf-8") if path.exists() else ""
-    shown = f"docs/reference/{name}"
+    shown = f"docs/{name}"
     yield from difflib.unified_diff(
         committed.splitlines(keepends=True), wanted.splitlines(keepends=True), f"{shown} (committed)", f"{shown} (made)"
     )
@@ -46,10 +47,10 @@ def check() -> int:
     """Say what is stale; gives the exit code."""
     wanted = wanted_pages()
     difference = [line for name, text in wanted.items() for line in stale(name, text)]
-    difference += [f"docs/reference/{path.relative_to(FOLDER)} is about nothing\n" for path in left_over(wanted)]
+    difference += [f"docs/{path.relative_to(FOLDER)} is about nothing\n" for path in left_over(wanted)]
     sys.stdout.writelines(difference)
     if difference:
-        sys.stderr.write("docs/reference is stale; write it again with: make docs\n")
+        sys.stderr.write("generated pages are stale; write them again with: make docs\n")
     return 1 if difference else 0
 
 

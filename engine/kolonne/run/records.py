@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from kolonne.contract import Severity
 from kolonne.plan import InputPlan, Plan
 from kolonne.run.absent import absent_columns
 from kolonne.run.fields import FAILED, FATAL, read_fields
@@ -67,11 +66,7 @@ def unmatched(plan: Plan, records: Records, keys: Mapping[str, pl.Series]) -> pl
                 continue
             by = pl.col(f"{source.name}.{link.by}")
             lonely = by.is_not_null() & by.is_in(keys[link.key].implode()).not_()
-            ledger.record(
-                records.frames[source.name], lonely, place=f"inputs.{source.name}.{link.by}", rule=f"{link.by}.unmatched",
-                code="unmatched", severity=Severity.WARNING,
-                message=pl.concat_str(pl.lit(f"{link.parent}: "), ledger.sentence("unmatched")),
-            )  # fmt: skip
+            ledger.unmatched(records.frames[source.name], lonely, source, link, f"{source.name}.{link.by}")
     return ledger.taken()
 
 
