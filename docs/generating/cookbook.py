@@ -93,6 +93,8 @@ def _output(folder: Path, sheet: str) -> Iterator[str]:
     result = json.loads((folder / "result.json").read_text(encoding="utf-8"))
     if result["status"] == "failure":
         yield f"There is no file: {code(result['error_code'])}, {result['message'].splitlines()[0]}"
+        if result.get("told"):
+            yield "\n".join(f"- {_shown(message)}" for message in result["told"])
     for path in sorted(folder.iterdir(), key=lambda path: (path.name in _APPENDICES, path.name)):
         if path.suffix != ".csv":
             continue
