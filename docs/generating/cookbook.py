@@ -77,7 +77,8 @@ def _asked(run: Mapping[str, Any], *, several: bool) -> str:
 
 def _input(path: Path) -> Iterator[str]:
     text = path.read_text(encoding="utf-8-sig")
-    yield f"Input {code(path.stem)}:"
+    of = f" of {code(path.parent.name)}" if path.parent.name != "input" else ""
+    yield f"Input {code(path.stem)}{of}:"
     if path.suffix == ".csv":
         yield _table(_lines(text))
         return
