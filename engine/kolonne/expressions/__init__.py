@@ -6,6 +6,7 @@ from kolonne.expressions.checked import Aggregate, Checked, Constant, Reference,
 from kolonne.expressions.checker import check
 from kolonne.expressions.codes import NOT_COUNTED, CodeList, CodeMapping
 from kolonne.expressions.compose import choose, first_present, fitted
+from kolonne.expressions.dated import times
 from kolonne.expressions.evaluation import Evaluation, Evaluator, evaluate, evaluate_rows
 from kolonne.expressions.faults import FAULTS, CellFaultError, fault_message
 from kolonne.expressions.folding import Fold, fault_of, fold, fold_onto
@@ -85,6 +86,7 @@ __all__ = [
     "rebuilt",
     "references",
     "scalar_operation",
+    "times",
     "to_json",
     "type_of",
 ]

@@ -26,6 +26,7 @@ from kolonne.expressions.complaints import (
     unknown_name_hint,
 )
 from kolonne.expressions.conversion import exact, fitted, typed_blank
+from kolonne.expressions.dated import value_on
 from kolonne.expressions.gathering import gathered
 from kolonne.expressions.matching import match, spread
 from kolonne.expressions.mistake import ExpressionError, Mistake, MistakeFoundError
@@ -154,6 +155,8 @@ class Checker:
         return self.apply(operation, self.all(node.arguments), node.span)
 
     def form(self, node: Call) -> Checked:
+        if node.function == "as_of":
+            return value_on(self, node)
         arguments = self.all(node.arguments)
         least = {"coalesce": 1, "if_": 2, "case": 2}[node.function]
         if len(arguments) < least or node.named or (node.function == "if_" and len(arguments) > 3):

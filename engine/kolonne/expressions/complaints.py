@@ -12,6 +12,7 @@ FORM_HINTS = {
     "coalesce": "`coalesce(x, y, …)` takes the first value that is not blank",
     "if_": "`if_(condition, then, otherwise)`",
     "case": "`case(condition, value, condition, value, …, otherwise)`",
+    "as_of": "`as_of(parameter, day)` takes the value that a dated parameter has on a day",
 }
 #: What functions are called in spreadsheets, and here.
 _SPREADSHEET = {
