@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from kolonne.definitions import SheetDefinition, SpreadDefinition, pick
-from kolonne.documents import Path, near
-from kolonne.expressions import ValueType
+from kolonne.documents import Path
+from kolonne.expressions import ValueType, unknown_name_hint
 from kolonne.plan.columns import ColumnPlanner
 from kolonne.plan.lists import Catalogue
 from kolonne.plan.names import NameTable, is_personal
@@ -35,6 +35,8 @@ class GroupPlanner:
         """The columns of a grouped sheet, those of `spread` behind the others, and how its lines come about."""
         keys = self.keys((*path, "group"), sheet.group or [])
         bench = self.bench.among(self.names(keys))
+        # A key that is not there may have been meant for one that is named in the columns.
+        bench.names.is_vague |= len(keys) < len(set(sheet.group or []))
         maker = StageMaker(f"?sheet {name}:")
         columns = ColumnPlanner(bench, self.catalogue, self.locale).plan_all((*path, "columns"), sheet.columns)
         columns = tuple(
@@ -64,12 +66,18 @@ class GroupPlanner:
         rows = self.bench.names
         found: list[KeyPlan] = []
         for at, name in enumerate(names):
+            if name in names[:at]:
+                self.bench.desk.report((*path, at), "wrong_value", f"`{name}` stands here already")
+                continue
             of = rows.types.get(name)
             if of is None or of.kind in {"list", "blank"}:
                 if name not in rows.broken:
                     what = f"there is no `{name}`" if of is None else f"`{name}` is of type {of}, which is no key"
                     code = "unknown_name" if of is None else "wrong_type"
-                    self.bench.desk.report((*path, at), code, what, near(name, rows.types) if of is None else "")
+                    hint = (
+                        unknown_name_hint(name, self.bench.scope()) if of is None else "a part of it can be, in a `let`"
+                    )
+                    self.bench.desk.report((*path, at), code, what, self.removed(name) or hint)
                 continue
             rows.used.add(name.partition(".")[0])
             codes = self.catalogue.codes.get(of.codes) if of.codes else None
@@ -77,6 +85,10 @@ class GroupPlanner:
             labels = codes.labels if codes is not None else {}
             found.append(KeyPlan(name, of, valid, labels, is_personal(rows.levels.get(name, "public"))))
         return tuple(found)
+
+    def removed(self, name: str) -> str:
+        remover = self.bench.names.removed.get(name)
+        return f"`{remover}` removes it" if remover else ""
 
     def spread(
         self, path: Path, name: str, sheet: SheetDefinition, bench: Workbench, keys: tuple[KeyPlan, ...]

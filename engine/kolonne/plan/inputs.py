@@ -1,14 +1,14 @@
 """Inputs of a document → InputPlan."""
 
 from kolonne.definitions import ColumnDocument, FieldDefinition, InputDefinition
-from kolonne.documents import Path, near
+from kolonne.documents import Path
 from kolonne.expressions import Value, ValueType
 from kolonne.plan.formats import DEFAULT_FORMATS, strptime_form
 from kolonne.plan.lists import Catalogue, policy
 from kolonne.plan.literals import constant, declared_type
 from kolonne.plan.names import is_personal
 from kolonne.plan.plan import FieldPlan, InputPlan, UnknownPolicy
-from kolonne.plan.problems import Desk
+from kolonne.plan.problems import near_or_all
 from kolonne.plan.workbench import Workbench
 
 
@@ -17,8 +17,14 @@ def main_input(document: ColumnDocument, bench: Workbench) -> str:
     name = document.rows.source
     if name in document.inputs:
         return name
-    hint = near(name, document.inputs)
-    bench.desk.report(("rows", "from"), "unknown_input", f"there is no input `{name}`", hint)
+    if name in bench.names.broken:
+        # Which names its rows have is not known.
+        bench.names.is_vague = True
+    else:
+        hint = near_or_all(name, document.inputs, "inputs")
+        if remover := bench.names.removed.get(name):
+            hint = f"`{remover}` removes it"
+        bench.desk.report(("rows", "from"), "unknown_input", f"there is no input `{name}`", hint)
     # Expressions are checked all the same: with the names they most likely mean.
     return next(iter(document.inputs))
 
@@ -28,7 +34,7 @@ def plan_inputs(document: ColumnDocument, main: str, bench: Workbench, catalogue
     planner = _FieldPlanner(bench, catalogue)
     found: dict[str, InputPlan] = {}
     for name, definition in document.inputs.items():
-        _check_key(name, definition, bench.desk)
+        _check_key(name, definition, bench)
         fields: list[FieldPlan] = []
         for field_name, field in definition.fields.items():
             path = ("inputs", name, "fields", field_name)
@@ -56,13 +62,13 @@ def plan_inputs(document: ColumnDocument, main: str, bench: Workbench, catalogue
     return found
 
 
-def _check_key(name: str, definition: InputDefinition, desk: Desk) -> None:
-    if definition.key is None:
+def _check_key(name: str, definition: InputDefinition, bench: Workbench) -> None:
+    if definition.key is None or f"{name}.{definition.key}" in bench.names.broken:
         return
+    desk = bench.desk
     path = ("inputs", name, "key")
     if definition.key not in definition.fields:
-        known = ", ".join(f"`{field}`" for field in definition.fields)
-        hint = near(definition.key, definition.fields) or f"fields are {known}"
+        hint = near_or_all(definition.key, definition.fields, "fields")
         desk.report(path, "unknown_name", f"there is no field `{definition.key}`", hint)
     elif is_personal(definition.fields[definition.key].sensitivity):
         message = f"the key `{definition.key}` is personal, and keys are shown beside failures"

@@ -36,6 +36,10 @@ class NameTable:
     )
     #: Names of things that are wrong themselves: that they are used is no mistake of their users.
     broken: set[str] = field(default_factory=set)
+    #: Sheets of which it is not known which columns they would have, because something is wrong with them.
+    vague: set[str] = field(default_factory=set)
+    #: Whether names may be missing because of such a thing.
+    is_vague: bool = False
     #: Names that a document takes from what it extends → the ID of that document.
     removed: dict[str, str] = field(default_factory=dict)
     #: Rows that aggregates can look at → their names with types.

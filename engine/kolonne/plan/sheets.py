@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kolonne.definitions import ColumnDocument, HeadingDefinition, SheetDefinition, pick
-from kolonne.documents import Path, near
+from kolonne.documents import Path
 from kolonne.expressions import Checked, Mistake, ValueType, fitted
 from kolonne.plan.columns import ColumnPlanner
 from kolonne.plan.distinct import Texts, check_distinct
@@ -12,6 +12,7 @@ from kolonne.plan.groups import GroupPlanner
 from kolonne.plan.lists import Catalogue
 from kolonne.plan.names import NameTable, is_personal
 from kolonne.plan.plan import ColumnPlan, HeadingPlan, MaskPlan, SheetPlan
+from kolonne.plan.problems import near_or_all
 from kolonne.plan.rules import given_names
 from kolonne.plan.stages import StageMaker
 from kolonne.plan.workbench import Workbench
@@ -40,7 +41,7 @@ class SheetPlanner:
 
     def sheet(self, path: Path, name: str, sheet: SheetDefinition) -> SheetPlan:
         desk = self.bench.desk
-        if not sheet.columns and sheet.spread is None:
+        if not sheet.columns and sheet.spread is None and name not in self.bench.names.vague:
             desk.report(
                 (*path, "columns"), "missing_field", "a sheet needs `columns`", "each has a `header` and a `value`"
             )
@@ -67,7 +68,11 @@ class SheetPlanner:
     def completed(self, path: Path, sheet: SheetDefinition, plan: SheetPlan) -> SheetPlan:
         """The sheet with all that hangs on which columns it has."""
         columns = {column.name: column for column in plan.columns}
-        known = set(columns) | set(sheet.columns)
+        known: set[str] | None = set(columns) | set(sheet.columns)
+        if plan.name in self.bench.names.vague or self.lacks_spread(sheet, plan):
+            # Which columns it would have is not known, and why is told.
+            known = None
+            self.bench.names.vague.add(plan.name)
         return replace(
             plan,
             sort=self.sort(path, sheet, known),
@@ -78,22 +83,26 @@ class SheetPlanner:
             min_rows=sheet.min_rows or 0,
         )
 
-    def unknown(self, path: Path, name: str, known: set[str]) -> bool:
-        if name in known:
+    def lacks_spread(self, sheet: SheetDefinition, plan: SheetPlan) -> bool:
+        return sheet.spread is not None and (plan.group is None or plan.group.spread is None)
+
+    def unknown(self, path: Path, name: str, known: set[str] | None) -> bool:
+        if known is None or name in known or f"sheets.{path[1]}.{name}" in self.bench.names.broken:
             return False
-        self.bench.desk.report(path, "unknown_column", f"the sheet has no column `{name}`", near(name, known))
+        message = f"the sheet has no column `{name}`"
+        self.bench.desk.report(path, "unknown_column", message, near_or_all(name, known, "columns"))
         return True
 
-    def sort(self, path: Path, sheet: SheetDefinition, known: set[str]) -> tuple[tuple[str, bool], ...]:
+    def sort(self, path: Path, sheet: SheetDefinition, known: set[str] | None) -> tuple[tuple[str, bool], ...]:
         found: list[tuple[str, bool]] = []
         for at, written in enumerate(sheet.sort):
             name = written.removeprefix("-")
-            if not self.unknown((*path, "sort", at), name, known):
+            if not self.unknown((*path, "sort", at), name, known) and known is not None:
                 found.append((name, written.startswith("-")))
         return tuple(found)
 
     def totals(
-        self, path: Path, sheet: SheetDefinition, columns: Mapping[str, ColumnPlan], known: set[str]
+        self, path: Path, sheet: SheetDefinition, columns: Mapping[str, ColumnPlan], known: set[str] | None
     ) -> Mapping[str, str]:
         found: dict[str, str] = {}
         for name, how in sheet.totals.items():
@@ -109,7 +118,7 @@ class SheetPlanner:
         return found
 
     def mask(
-        self, path: Path, sheet: SheetDefinition, columns: Mapping[str, ColumnPlan], known: set[str]
+        self, path: Path, sheet: SheetDefinition, columns: Mapping[str, ColumnPlan], known: set[str] | None
     ) -> MaskPlan | None:
         if sheet.mask is None:
             return None
@@ -131,7 +140,7 @@ class SheetPlanner:
         return MaskPlan(sheet.mask.below, tuple(named), shown, sheet.mask.complementary, note)
 
     def nil_row(
-        self, path: Path, sheet: SheetDefinition, columns: Mapping[str, ColumnPlan], known: set[str]
+        self, path: Path, sheet: SheetDefinition, columns: Mapping[str, ColumnPlan], known: set[str] | None
     ) -> Mapping[str, Checked] | None:
         if sheet.nil_row is None:
             return None

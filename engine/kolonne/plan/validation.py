@@ -86,7 +86,9 @@ def _check_twins(library: Library, file: DocumentFile, desk: Desk) -> None:
 def _check_versions(library: Library, file: DocumentFile, desk: Desk) -> None:
     """Of several versions of a document exactly one is valid on each day between the first and the last."""
     versions = [other for other in library.documents(file.id.partition(".")[0]) if other.id == file.id]
-    times = sorted(((*validity_of(other), other) for other in versions), key=lambda one: (one[0], one[1] or "~", one[2].name))
+    times = sorted(
+        ((*validity_of(other), other) for other in versions), key=lambda one: (one[0], one[1] or "~", one[2].name)
+    )
     for (_, until, one), (since, _, other) in pairwise(times):
         if file.path.resolve() != other.path.resolve():
             continue
