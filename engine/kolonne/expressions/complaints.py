@@ -29,6 +29,7 @@ _SPREADSHEET = {
     "tekstjoin": "join_text", "textjoin": "join_text", "rang": "rank", "rangering": "rank", "firstof": "is_first",
     "countby": "count_over", "sumby": "sum_over", "minby": "min_over", "maxby": "max_over",
 }  # fmt: skip
+_CELL = frozenset(("cell", "celle", "verdi", "cella"))
 #: What has no name of its own here, and how it is written.
 _WRITTEN = {
     **dict.fromkeys(("snitt", "gjennomsnitt", "average", "avg", "mean"), "an average is written `sum(x) / count(x)`"),
@@ -78,14 +79,18 @@ def unknown_name_hint(name: str, scope: Scope) -> str:
     before, _, after = name.partition(".")
     if name in scope.sources:
         return f"there may be many `{name}`: `count({name})` says how many"
-    if before in scope.sources and name in scope.sources[before]:
-        return f"there may be many `{before}`: say which is meant, as in `first({name})` or `count({before})`"
+    for source, names in scope.sources.items():
+        if name in names:
+            return f"there may be many `{source}`: say which is meant, as in `first({name})` or `count({source})`"
     if why := scope.unreachable.get(before):
         return why
     if before in scope.names and after in scope.operations:
         return f"functions are called by name: `{after}({before})`"
-    if before in scope.sources:
-        return near_hint(name, list(scope.sources[before]))
+    inner = [one for source, names in scope.sources.items() if source.partition(".")[0] == before for one in names]
+    if inner:
+        return near_hint(name, inner)
+    if name in _CELL and "value" in scope.names:
+        return "did you mean `value`?"
     return _field_hint(name, scope) or near_hint(name, list(scope.names)) or near_hint(name, list(scope.sources))
 
 
@@ -98,6 +103,8 @@ def _field_hint(name: str, scope: Scope) -> str:
     for source, names in scope.sources.items():
         if f"{source}.{name}" in names:
             return f"that is a field of `{source}`: say which is meant, as in `first({source}.{name})`"
+        if full := next((other for other in names if other.endswith(f".{name}")), ""):
+            return f"did you mean `{full}`?"
     return ""
 
 

@@ -62,7 +62,21 @@ class _GatheringCall:
         if mentioned:
             listed = " and ".join(f"`{one}`" for one in sorted(mentioned))
             raise self.wrong(f"the call looks at the rows of {listed}, which do not belong to each other")
-        return "" if scope.rows is not None and not self.is_of_group_values() else None
+        if scope.rows is None or self.is_of_group_values():
+            return None
+        for name in names:
+            front = f"{name.name.partition('.')[0]}."
+            if "." in name.name and any(source.startswith(front) for source in scope.sources):
+                # No line of a sheet, but surely meant as one.
+                hint = unknown_name_hint(name.name, scope)
+                raise self.checker.wrong("unknown_name", f"there is no `{name.name[:60]}`", name.span, hint)
+            if source := _holder(name, scope.rows.sources):
+                made = f"count({source})" if name.name == source else f"sum({name.name})"
+                message = f"the rows of the group are meant here, and `{source}` belong to each of them"
+                hint = f"make a value a row of them first: `{self.node.function}({made})`"
+                hint = hint if self.node.function != "count" else f"make a value a row of them first: `sum({made})`"
+                raise self.checker.wrong("unreachable_rows", message, name.span, hint)
+        return ""
 
     def is_of_group_values(self) -> bool:
         """Whether it is a function of values that the group has: `min(count(), 5)`."""
@@ -200,6 +214,8 @@ class _GatheringCall:
         for source in sources:
             if example := source if function == "count" else self.fitting(AGGREGATES[function], source):
                 return f"; over related records for instance `{function}({example})`"
+        if why := self.checker.scope.unreachable.get(""):
+            return f"; {why}"
         return "" if sources else "; records can be related to a row by `belongs_to`"
 
     def is_parent(self, name: Name) -> bool:

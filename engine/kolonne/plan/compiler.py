@@ -83,6 +83,7 @@ def compile_document(
         names.broken.update(salvaged.broken)
         names.used.update(salvaged.mentioned)
         names.vague.update(salvaged.vague)
+        names.is_vague = salvaged.is_vague
     bench = Workbench(desk, names, catalogue.lists, registry.operations, catalogue.broken)
     plan = _compile(document, bench, catalogue, registry, given)
     found = in_order([*desk.problems, *catalogue.problems])

@@ -22,8 +22,7 @@ def main_input(document: ColumnDocument, bench: Workbench) -> str:
         bench.names.is_vague = True
     else:
         hint = near_or_all(name, document.inputs, "inputs")
-        if remover := bench.names.removed.get(name):
-            hint = f"`{remover}` removes it"
+        hint = bench.names.who_removed(name) or hint
         bench.desk.report(("rows", "from"), "unknown_input", f"there is no input `{name}`", hint)
     # Expressions are checked all the same: with the names they most likely mean.
     return next(iter(document.inputs))

@@ -83,6 +83,13 @@ class NameTable:
         else:
             self.types[name], self.levels[name] = of, level
 
+    def who_removed(self, name: str) -> str:
+        """A hint that tells who took a name away, or what it is a part of; empty where nobody did."""
+        steps = name.split(".")
+        fronts = (".".join(steps[:length]) for length in range(len(steps), 0, -1))
+        remover = next((self.removed[front] for front in fronts if front in self.removed), "")
+        return f"`{remover}` removes it" if remover else ""
+
     def level(self, node: Checked) -> str:
         """How private the value of an expression is: as private as the most private name in it."""
         if isinstance(node, Reference):

@@ -100,8 +100,7 @@ class Relations:
         if parent in names.broken:
             return
         hint = near_or_all(parent, [one for one in self.document.inputs if one != name], "inputs")
-        if remover := names.removed.get(parent):
-            hint = f"`{remover}` removes it"
+        hint = names.who_removed(parent) or hint
         self.bench.desk.report(path, "unknown_input", f"there is no other input `{parent}`", hint, at_key=True)
 
     def within(self, name: str, parent: str) -> LinkPlan | None:

@@ -79,8 +79,7 @@ class RulePlanner:
             if f"sheets.{rule.sheet}" in names.broken:
                 return False
             hint = near_or_all(rule.sheet, self.document.sheets, "sheets")
-            if remover := names.removed.get(f"sheets.{rule.sheet}"):
-                hint = f"`{remover}` removes it"
+            hint = names.who_removed(f"sheets.{rule.sheet}") or hint
             desk.report((*path, "sheet"), "unknown_sheet", f"there is no sheet `{rule.sheet}`", hint)
         if rule.by and (rule.per != "group" or rule.sheet is not None):
             message = "`by` says which rows make a group; it belongs to rules per group of rows"
@@ -93,9 +92,12 @@ class RulePlanner:
         if rule.per == "group" and is_plain and rule.sheet not in names.vague:
             message = f"the sheet `{rule.sheet}` has a line for each row, not for groups"
             desk.report((*path, "sheet"), "wrong_value", message, 'say `"by"`, or `"per": "cell"`')
-        if bool(rule.columns) != (rule.per == "cell"):
-            message = "`columns` says whose cells are checked; it belongs to rules per cell, which need it"
-            desk.report((*path, "columns") if rule.columns else path, "misplaced_field", message, at_key=True)
+        if rule.per == "cell" and not rule.columns:
+            message = "`columns` is missing: a rule per cell says whose cells are checked"
+            desk.report(path, "missing_field", message, at_key=True)
+        if rule.columns and rule.per != "cell":
+            message = "`columns` says whose cells are checked; it belongs to rules per cell"
+            desk.report((*path, "columns"), "misplaced_field", message, at_key=True)
         if rule.per in {"sheet", "report"} and rule.severity == "error":
             message = f"a {rule.per} cannot be left out as a row can"
             desk.report((*path, "severity"), "wrong_value", message, "say `warning`, or `fatal` for no file at all")
@@ -123,7 +125,8 @@ class RulePlanner:
         for at, column in enumerate(rule.columns):
             if not self.has_column(sheet, column):
                 message = f"the sheet `{sheet.name}` has no column `{column}`"
-                hint = near_or_all(column, known, "columns")
+                hint = self.bench.names.who_removed(f"sheets.{sheet.name}.{column}")
+                hint = hint or near_or_all(column, known, "columns")
                 self.bench.desk.report((*path, "columns", at), "unknown_column", message, hint)
             if column not in known:
                 continue

@@ -33,7 +33,7 @@ _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _MOST_ROUNDS = 50
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Salvaged:
     """What could be read, and the names of what was left out of it."""
 
@@ -42,6 +42,8 @@ class Salvaged:
     broken: set[str] = field(default_factory=set)
     #: Sheets of which it is not known which columns they would have.
     vague: set[str] = field(default_factory=set)
+    #: Whether names may be missing because all of a kind are.
+    is_vague: bool = False
     #: Words in what was left out: names that would be used.
     mentioned: set[str] = field(default_factory=set)
 
@@ -61,6 +63,8 @@ class Salvaged:
                 self.mentioned.update(_WORD.findall(str(rest["sheets"][sheet])))
                 rest["sheets"][sheet] = {"title": rest["sheets"][sheet].get("title", "?")}
                 return
+            case ("parameters",) | ("figures",) | ("rows", "let") | ("rows", "each"):
+                self.is_vague = True
             case ("sheets", sheet, "columns" | "spread"):
                 self.vague.add(str(sheet))
             case ("sheets", sheet):

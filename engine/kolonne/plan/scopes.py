@@ -9,10 +9,11 @@ from kolonne.plan.relations import Relations
 from kolonne.plan.rules import given_names
 
 #: What is said of the input that makes rows, where it is named: of a row, and of many.
-MAIN = (
+_SHEETS = "lines of sheets are looked at by rules per report, and by headings"
+_MAIN = (
     "a row is one of `{0}`, whose fields are named without it; `count_over(key, …)` and others look at the other rows"
 )
-GROUPED = "the rows are those of `{0}`, and are named without it: `count()`, `sum(field)`"
+_GROUPED = "the rows are those of `{0}`, and are named without it: `count()`, `sum(field)`"
 
 
 def open_names(rows: NameTable, relations: Relations) -> None:
@@ -23,8 +24,10 @@ def open_names(rows: NameTable, relations: Relations) -> None:
     main = relations.main
     why = f"`{{0}}` has nothing to do with a row: it does not say that its records belong to `{main}`"
     rows.unreachable.update({name: why.format(name) for name in relations.apart()})
+    rows.unreachable["sheets"] = _SHEETS
+    rows.unreachable["value"] = "`value` is the cell in rules per cell only"
     if main not in rows.types:
-        rows.unreachable[main] = MAIN.format(main)
+        rows.unreachable[main] = _MAIN.format(main)
 
 
 def group_names(rows: NameTable, relations: Relations) -> NameTable:
@@ -32,7 +35,9 @@ def group_names(rows: NameTable, relations: Relations) -> NameTable:
     inner = replace(rows, windows=False)
     apart = {name: relations.names_of(name) for name in relations.apart()}
     sources = {**rows.sources, **apart}
-    unreachable = {relations.main: GROUPED.format(relations.main)} if relations.main in rows.unreachable else {}
+    unreachable = {"sheets": _SHEETS}
+    if relations.main in rows.unreachable:
+        unreachable[relations.main] = _GROUPED.format(relations.main)
     return rows.within(given_names(rows), rows=inner, sources=sources, unreachable=unreachable, windows=False)
 
 
@@ -56,4 +61,5 @@ def report_names(document: ColumnDocument, groups: NameTable, sheets: tuple[Shee
         if f"sheets.{sheet.name}.{name}" not in levels
     }
     broken |= groups.broken | {f"sheets.{name}" for name in groups.vague}
-    return groups.within(groups.types, sources={**groups.sources, **lines}, broken=broken)
+    unreachable = {name: why for name, why in groups.unreachable.items() if name != "sheets"}
+    return groups.within(groups.types, sources={**groups.sources, **lines}, broken=broken, unreachable=unreachable)

@@ -1,6 +1,6 @@
 """Sheets of a document → SheetPlan: lines, columns, totals, headings."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from kolonne.definitions import ColumnDocument, HeadingDefinition, SheetDefinition, pick
@@ -18,6 +18,7 @@ from kolonne.plan.stages import StageMaker
 from kolonne.plan.workbench import Workbench
 
 _NUMERIC = frozenset(("integer", "decimal", "number"))
+_NO_ROWS = "in this line there are no records: it can say a text such as `'ingen'`, a number, or `period.end`"
 _ORDERED = _NUMERIC | {"date", "time", "datetime"}
 
 
@@ -68,7 +69,7 @@ class SheetPlanner:
     def completed(self, path: Path, sheet: SheetDefinition, plan: SheetPlan) -> SheetPlan:
         """The sheet with all that hangs on which columns it has."""
         columns = {column.name: column for column in plan.columns}
-        known: set[str] | None = set(columns) | set(sheet.columns)
+        known: dict[str, None] | None = dict.fromkeys([*sheet.columns, *columns])
         if plan.name in self.bench.names.vague or self.lacks_spread(sheet, plan):
             # Which columns it would have is not known, and why is told.
             known = None
@@ -86,14 +87,14 @@ class SheetPlanner:
     def lacks_spread(self, sheet: SheetDefinition, plan: SheetPlan) -> bool:
         return sheet.spread is not None and (plan.group is None or plan.group.spread is None)
 
-    def unknown(self, path: Path, name: str, known: set[str] | None) -> bool:
+    def unknown(self, path: Path, name: str, known: Collection[str] | None) -> bool:
         if known is None or name in known or f"sheets.{path[1]}.{name}" in self.bench.names.broken:
             return False
-        message = f"the sheet has no column `{name}`"
-        self.bench.desk.report(path, "unknown_column", message, near_or_all(name, known, "columns"))
+        hint = self.bench.names.who_removed(f"sheets.{path[1]}.{name}") or near_or_all(name, known, "columns")
+        self.bench.desk.report(path, "unknown_column", f"the sheet has no column `{name}`", hint)
         return True
 
-    def sort(self, path: Path, sheet: SheetDefinition, known: set[str] | None) -> tuple[tuple[str, bool], ...]:
+    def sort(self, path: Path, sheet: SheetDefinition, known: Collection[str] | None) -> tuple[tuple[str, bool], ...]:
         found: list[tuple[str, bool]] = []
         for at, written in enumerate(sheet.sort):
             name = written.removeprefix("-")
@@ -102,7 +103,7 @@ class SheetPlanner:
         return tuple(found)
 
     def totals(
-        self, path: Path, sheet: SheetDefinition, columns: Mapping[str, ColumnPlan], known: set[str] | None
+        self, path: Path, sheet: SheetDefinition, columns: Mapping[str, ColumnPlan], known: Collection[str] | None
     ) -> Mapping[str, str]:
         found: dict[str, str] = {}
         for name, how in sheet.totals.items():
@@ -118,7 +119,7 @@ class SheetPlanner:
         return found
 
     def mask(
-        self, path: Path, sheet: SheetDefinition, columns: Mapping[str, ColumnPlan], known: set[str] | None
+        self, path: Path, sheet: SheetDefinition, columns: Mapping[str, ColumnPlan], known: Collection[str] | None
     ) -> MaskPlan | None:
         if sheet.mask is None:
             return None
@@ -140,12 +141,14 @@ class SheetPlanner:
         return MaskPlan(sheet.mask.below, tuple(named), shown, sheet.mask.complementary, note)
 
     def nil_row(
-        self, path: Path, sheet: SheetDefinition, columns: Mapping[str, ColumnPlan], known: set[str] | None
+        self, path: Path, sheet: SheetDefinition, columns: Mapping[str, ColumnPlan], known: Collection[str] | None
     ) -> Mapping[str, Checked] | None:
         if sheet.nil_row is None:
             return None
         names = self.bench.names
-        bench = self.bench.among(names.within(given_names(names), rows=None, sources={}, windows=False))
+        unreachable = dict.fromkeys(["", *names.types, *names.sources], _NO_ROWS)
+        nothing = names.within(given_names(names), rows=None, sources={}, windows=False, unreachable=unreachable)
+        bench = self.bench.among(nothing)
         found: dict[str, Checked] = {}
         for name, text in sheet.nil_row.items():
             where = (*path, "nil_row", name)

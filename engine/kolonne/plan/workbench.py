@@ -63,11 +63,8 @@ class Workbench:
 
     def _explained(self, text: str, mistake: Mistake) -> Mistake:
         """The mistake, and who took away the name that is missing."""
-        name = text[mistake.span.start : mistake.span.end]
-        remover = self.names.removed.get(name) or self.names.removed.get(name.partition(".")[0])
-        if mistake.code != "unknown_name" or remover is None:
-            return mistake
-        return replace(mistake, hint=f"`{remover}` removes it")
+        hint = self.names.who_removed(text[mistake.span.start : mistake.span.end])
+        return replace(mistake, hint=hint) if hint and mistake.code == "unknown_name" else mistake
 
     def message(self, path: Path, text: str | dict[str, str], locale: str) -> Template:
         """A message in the export's language; every language's places are checked."""
