@@ -1,6 +1,6 @@
 """Complaints: the words for what is wrong with an expression."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kolonne.expressions.aggregates import AGGREGATES
 from kolonne.expressions.aggregation import Aggregation
@@ -23,11 +23,19 @@ _SPREADSHEET = {
     "deltekst": "mid", "venstre": "left", "høyre": "right", "erstatt": "replace", "heltall": "floor", "størst": "max",
     "minst": "min", "ertom": "blank", "isblank": "blank", "dato": "date", "år": "year", "måned": "month", "dag": "day",
     "trimme": "trim", "absolutt": "abs", "substring": "mid", "switch": "case", "ifs": "case", "substitute": "replace",
-    "antall": "count", "tell": "count", "summer": "sum", "summen": "sum", "maks": "max", "største": "max", "minste": "min",
+    "antall": "count", "tell": "count", "summen": "sum", "maks": "max", "største": "max", "minste": "min",
     "minimum": "min", "maximum": "max", "første": "first", "alle": "all", "noen": "any", "unike": "count_distinct",
     "antallunike": "count_distinct", "countunique": "count_distinct", "unique": "count_distinct", "distinct": "count_distinct",
-    "tekstjoin": "join_text", "textjoin": "join_text", "rang": "rank", "rangering": "rank", "firstof": "is_first",
+    "tekstjoin": "join_text", "rang": "rank", "rangering": "rank", "firstof": "is_first",
     "countby": "count_over", "sumby": "sum_over", "minby": "min_over", "maxby": "max_over",
+    "proper": "title", "rensk": "clean", "value": "number", "verdi": "number", "tall": "number", "tekst": "text", "summer": "sum",
+    "textjoin": "join_text", "concatenate": "join_text", "concat": "join_text", "textsplit": "split", "regexextract": "extract",
+    "regextest": "matches", "datoverdi": "parse_date", "datevalue": "parse_date", "datodiff": "days_between",
+    "dager": "days_between", "datedif": "months_between", "edate": "add_months", "eomonth": "end_of_month",
+    "månedsslutt": "end_of_month", "ukedag": "weekday", "ukenr": "iso_week", "weeknum": "iso_week", "isoukenr": "iso_week",
+    "klokkeslett": "time", "minutt": "minute", "sorter": "sort", "unik": "unique", "indeks": "item", "index": "item",
+    "prosent": "percent", "alder": "age_on", "kvartal": "quarter", "rundned": "floor", "rundopp": "ceil", "avrundned": "floor",
+    "avrundopp": "ceil",
 }  # fmt: skip
 _CELL = frozenset(("cell", "celle", "verdi", "cella"))
 #: What has no name of its own here, and how it is written.
@@ -152,12 +160,12 @@ def unknown_codes(one: Checked, other: Checked, lists: Lists) -> list[tuple[str,
     return [(f"`{known.id}` has no code `{value}`", unknown_code_hint(value, labels)) for value in wrong]
 
 
-def mismatch(operation: Operation, arguments: Sequence[Checked]) -> tuple[str, str, str]:
+def mismatch(operation: Operation, arguments: Sequence[Checked], named: Mapping[str, Checked]) -> tuple[str, str, str]:
     """Code, message and hint for a call that fits no overload."""
     types = [argument.type for argument in arguments]
     name = operation.name
     if name.isidentifier() and name not in {"in", "negative", "not"}:
-        return _wrong_call(operation, types)
+        return _wrong_call(operation, [*map(str, types), *(f"{key}: {each.type}" for key, each in named.items())])
     if len(types) == 2 and {of.kind for of in types} == {"number", "decimal"}:
         return *clash(types[0], types[1], f"the sides of `{name}`"), "give the field the type `decimal`"
     found = _operators(name, [str(of) for of in types])
@@ -172,7 +180,7 @@ def mismatch(operation: Operation, arguments: Sequence[Checked]) -> tuple[str, s
     return "wrong_operands", f"found `{found}`; allowed are {allowed}", hint
 
 
-def _wrong_call(operation: Operation, types: Sequence[ValueType]) -> tuple[str, str, str]:
+def _wrong_call(operation: Operation, found: Sequence[str]) -> tuple[str, str, str]:
     name = operation.name
     forms = [f"`{name}({', '.join(_words(overload))})`" for overload in operation.overloads]
     counts = sorted({len(overload.parameters) for overload in operation.overloads})
@@ -182,9 +190,9 @@ def _wrong_call(operation: Operation, types: Sequence[ValueType]) -> tuple[str, 
     )
     repeats = any(parameter.repeated for overload in operation.overloads for parameter in overload.parameters)
     allowed = f"{'allowed is' if len(forms) == 1 else 'allowed are'} {', '.join(forms)}"
-    if len(types) < least or (len(types) > counts[-1] and not repeats):
-        return "wrong_arguments", f"`{name}` has {len(types)} argument{'s' * (len(types) != 1)}; {allowed}", ""
-    return "wrong_arguments", f"found `{name}({', '.join(str(of) for of in types)})`; {allowed}", ""
+    if len(found) < least or (len(found) > counts[-1] and not repeats):
+        return "wrong_arguments", f"`{name}` has {len(found)} argument{'s' * (len(found) != 1)}; {allowed}", ""
+    return "wrong_arguments", f"found `{name}({', '.join(found)})`; {allowed}", ""
 
 
 def _operators(name: str, words: list[str]) -> str:
@@ -194,7 +202,7 @@ def _operators(name: str, words: list[str]) -> str:
 
 
 def _words(overload: Overload) -> list[str]:
-    return [f"{each.kind}{', …' if each.repeated else ''}" for each in overload.parameters]
+    return [f"{each}{', …' if each.repeated else ''}" for each in overload.parameters]
 
 
 def _days(kinds: list[str], name: str) -> str:

@@ -77,7 +77,8 @@ def compile_document(
     document = salvaged.document if salvaged is not None else model
     if not isinstance(document, ColumnDocument):
         return None, in_order(desk.problems)
-    catalogue = Catalogue(library, given.locale if given is not None else "nb")
+    period = (given.first_day, given.last_day) if given is not None else None
+    catalogue = Catalogue(library, given.locale if given is not None else "nb", period)
     names = NameTable(removed=library.removed(file))
     if salvaged is not None:
         names.broken.update(salvaged.broken)
