@@ -59,7 +59,11 @@ _ARGUMENTS = {
 }
 _WORDS = {"sant": "true", "sann": "true", "ja": "true", "usant": "false", "usann": "false", "nei": "false"}
 COMPARE_HINT = "compare it with something: `x == …`, `x > …`, `present(x)`"
-_KINDS = ("text", "integer", "number", "decimal", "boolean", "date", "time", "datetime")
+_TYPES = (
+    *(ValueType(kind) for kind in ("text", "integer", "number")),
+    ValueType("decimal", scale=2),
+    *(ValueType(kind) for kind in ("boolean", "date", "time", "datetime")),
+)
 _COMPARISONS = frozenset(("==", "!=", "<", "<=", ">", ">="))
 
 
@@ -138,7 +142,7 @@ def unknown_argument_hint(name: str, known: list[str]) -> str:
 
 def allowed_values(name: str, aggregation: Aggregation) -> str:
     """What an aggregation can be made of."""
-    kinds = [kind for kind in _KINDS if aggregation.result((ValueType(kind, scale=2 if kind == "decimal" else None),))]
+    kinds = [of.kind for of in _TYPES if aggregation.result((of,)) is not None]
     listed = ", ".join(f"`{name}({kind})`" for kind in kinds)
     return f"{'allowed are' if kinds[1:] else 'allowed is'} {listed}"
 

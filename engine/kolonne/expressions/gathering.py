@@ -1,6 +1,6 @@
 """Gathering: calls that look at many rows. Which rows a call means, and its arguments checked with their names."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -166,7 +166,7 @@ class _GatheringCall:
         if function.aggregation is not None:
             result = function.aggregation.result(tuple(value.type for value in values))
         if result is None and function.aggregation is not None:
-            raise self.impossible(function.name, function.aggregation, list(values))
+            raise self.impossible(function.name, function.aggregation, values)
         if result is None:
             raise self.wrong(f"`{function.name}` cannot take these arguments", f"it is written `{function.signature}`")
         return Window(
@@ -235,7 +235,7 @@ class _GatheringCall:
             found = next((f"{name} > …" for name, of in names.items() if of.kind == "integer"), "")
         return found
 
-    def impossible(self, name: str, aggregation: Aggregation, values: list[Checked]) -> MistakeFoundError:
+    def impossible(self, name: str, aggregation: Aggregation, values: Sequence[Checked]) -> MistakeFoundError:
         found = ", ".join(str(value.type) for value in values)
         hint = COMPARE_HINT if aggregation.result((BOOLEAN,)) == BOOLEAN else ""
         if aggregation.name == "join_text":
