@@ -53,7 +53,7 @@ class _GatheringCall:
         names = [name for part in (*self.arguments, *self.named.values()) for name in _own_names(part)]
         for name in names:
             why = scope.unreachable.get(_holder(name, scope.unreachable))
-            if why and name.name not in scope.names:
+            if why and name.name not in scope.names and (scope.rows is None or name.name not in scope.rows.names):
                 raise self.checker.wrong("unreachable_rows", why, name.span)
         mentioned = {holder for name in names if (holder := _holder(name, scope.sources))}
         for source in mentioned:

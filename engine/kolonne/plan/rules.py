@@ -182,7 +182,9 @@ class RulePlanner:
         for column in plan.columns if plan is not None else ():
             types[column.name] = column.type
             levels[column.name] = "personal" if column.personal else "public"
-        found = rows.within(types, rows=None, sources={}, windows=False)
+        # Its columns may be called as inputs are.
+        unreachable = {name: why for name, why in rows.unreachable.items() if name not in types}
+        found = rows.within(types, rows=None, sources={}, windows=False, unreachable=unreachable)
         found.levels = levels
         # Of a column that could not be planned it is told where it stands.
         definition = self.document.sheets.get(sheet)
