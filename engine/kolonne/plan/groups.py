@@ -70,7 +70,7 @@ class GroupPlanner:
                 continue
             of = rows.types.get(name)
             if of is None or of.kind in {"list", "blank"}:
-                if name not in rows.broken:
+                if name not in rows.broken and not rows.is_vague:
                     what = f"there is no `{name}`" if of is None else f"`{name}` is of type {of}, which is no key"
                     code = "unknown_name" if of is None else "wrong_type"
                     hint = (

@@ -3,7 +3,7 @@
 from typing import TypedDict
 
 from kolonne.definitions import ColumnDocument, FieldDefinition, InputDefinition
-from kolonne.documents import Path
+from kolonne.documents import Path, near
 from kolonne.expressions import Timeline, Value, ValueType
 from kolonne.plan.formats import DEFAULT_FORMATS, strptime_form
 from kolonne.plan.lists import Catalogue, policy
@@ -20,15 +20,17 @@ def main_input(document: ColumnDocument, bench: Workbench) -> str:
     name = document.rows.source
     if name in document.inputs:
         return name
-    if name in bench.names.broken:
-        # Which names its rows have is not known.
-        bench.names.is_vague = True
-    else:
+    if name not in bench.names.broken:
         hint = near_or_all(name, document.inputs, "inputs")
         hint = bench.names.who_removed(name) or hint
         bench.desk.report(("rows", "from"), "unknown_input", f"there is no input `{name}`", hint)
+    meant = [one for one in document.inputs if f"`{one}`" in near(name, document.inputs)] or list(document.inputs)
+    if meant[1:]:
+        # Which names its rows have is not known.
+        bench.names.is_vague = bench.names.is_guessed = True
+        bench.names.broken.add(meant[0])
     # Expressions are checked all the same: with the names they most likely mean.
-    return next(iter(document.inputs))
+    return meant[0]
 
 
 def plan_inputs(document: ColumnDocument, main: str, bench: Workbench, catalogue: Catalogue) -> dict[str, InputPlan]:
@@ -41,7 +43,9 @@ def plan_inputs(document: ColumnDocument, main: str, bench: Workbench, catalogue
         for field_name, field in definition.fields.items():
             path = ("inputs", name, "fields", field_name)
             planned = planner.plan(path, field_name, field, definition)
-            if name == main and bench.names.claim(path, field_name, "a field", bench.desk):
+            # The names of an input that is only guessed at belong to nobody.
+            is_known = name == main and not bench.names.is_guessed
+            if is_known and bench.names.claim(path, field_name, "a field", bench.desk):
                 bench.names.add(field_name, planned.type if planned is not None else None, field.sensitivity)
             dotted = f"{name}.{field_name}"
             bench.names.levels[dotted] = field.sensitivity

@@ -40,6 +40,8 @@ class NameTable:
     vague: set[str] = field(default_factory=set)
     #: Whether names may be missing because of such a thing.
     is_vague: bool = False
+    #: Whether the input that makes rows is only guessed at.
+    is_guessed: bool = False
     #: Names that a document takes from what it extends → the ID of that document.
     removed: dict[str, str] = field(default_factory=dict)
     #: Rows that aggregates can look at → their names with types.

@@ -121,7 +121,9 @@ class Relations:
     def refuse_cycles(self) -> None:
         for name in self.links:
             if name in self.up(name):
-                chain = " → ".join(f"`{one}`" for one in self.round_trip(name))
+                around = self.round_trip(name)
+                self.bench.names.broken.update(around)
+                chain = " → ".join(f"`{one}`" for one in around)
                 message = f"the records of `{name}` would belong to themselves: {chain}"
                 self.bench.desk.report(("inputs", name, "belongs_to"), "input_cycle", message, at_key=True)
                 self.links[name] = ()
@@ -190,6 +192,8 @@ class Relations:
         )
 
     def tell_unused(self, plan: RelationsPlan) -> None:
+        if self.bench.names.is_vague:
+            return
         read = {self.main, *(one.name for one in plan.inputs)} | self.bench.names.used | self.bench.names.broken
         read.update(parent for name in list(read) for parent in self.up(name, self.main))
         for name in self.document.inputs:

@@ -153,7 +153,7 @@ class RulePlanner:
         for at, key in enumerate(rule.by):
             if key in rows.types:
                 keys[key] = rows.types[key]
-            elif key not in rows.broken:
+            elif key not in rows.broken and not rows.is_vague:
                 hint = unknown_name_hint(key, self.bench.scope())
                 self.bench.desk.report((*path, "by", at), "unknown_name", f"there is no `{key}`", hint)
         names = rows.within({**given_names(rows), **keys}, rows=replace(rows, windows=False), sources={}, windows=False)
