@@ -81,8 +81,12 @@ def compile_document(
     period = (given.first_day, given.last_day) if given is not None else None
     clock = (given or SOME_GIVEN).timezone
     catalogue = Catalogue(library, given.locale if given is not None else "nb", period, clock)
-    broken = set(salvaged.broken) if salvaged is not None else set()
-    names = NameTable(broken=broken, removed=library.removed(file))
+    names = NameTable(removed=library.removed(file))
+    if salvaged is not None:
+        names.broken.update(salvaged.broken)
+        names.used.update(salvaged.mentioned)
+        names.vague.update(salvaged.vague)
+        names.is_vague = salvaged.is_vague
     bench = Workbench(desk, names, catalogue.lists, registry.operations, catalogue.broken)
     plan = _compile(document, bench, catalogue, registry, given)
     found = in_order([*desk.problems, *catalogue.problems])
@@ -115,7 +119,7 @@ def _compile(
     groups = group_names(bench.names, relations)
     sheets = SheetPlanner(document, bench, groups, catalogue, given.locale, columns).plan()
     whole = StageMaker("?report:")
-    report = bench.among(report_names(groups, sheets))
+    report = bench.among(report_names(document, groups, sheets))
     by_name = {sheet.name: sheet for sheet in sheets}
     rules = RulePlanner(document, bench, report, whole, by_name, given.locale).plan()
     sheets = plan_headings(document, sheets, report, whole, given.locale)
