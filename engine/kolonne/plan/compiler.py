@@ -131,13 +131,14 @@ def _compile(
         StagePlan(columns.gatherings(), makes_columns=True),
         StagePlan(checks.gatherings(), rules=checked),
     )
-    if is_validated:
-        # What is wrong with a test is no reason for an export to fail.
-        TrialChecker(document, bench.desk, by_name, figures, given.timezone).check()
     values = given.values()
     provided: dict[str, tuple[ValueType, Value]] = {name: (of, values[name]) for name, of in GIVEN_TYPES.items()}
     related = relations.plan(inputs)
     relations.tell_unused(related)
+    if is_validated and not bench.desk.problems and not catalogue.problems:
+        # What is wrong with a test is no reason for an export to fail; and of a document that is broken itself, tests would
+        # tell the same once more.
+        TrialChecker(document, bench.desk, by_name, figures, given.timezone).check()
     return Plan(
         document=document.document,
         title=pick(document.title, given.locale),
