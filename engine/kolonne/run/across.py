@@ -5,6 +5,7 @@ import polars as pl
 from kolonne.expressions import Checked, Fold, Placing, fault_of, placed
 from kolonne.plan import Gatherings, WindowPlan
 from kolonne.run.frame import Item, with_faults
+from kolonne.run.ledger import ROW
 from kolonne.run.passage import Passage
 from kolonne.run.related import with_aggregates
 
@@ -26,6 +27,11 @@ def show(passage: Passage, gatherings: Gatherings) -> None:
 def shown_columns(gatherings: Gatherings) -> list[str]:
     """The columns that were made to be looked at, and those of their faults."""
     return [column for window in gatherings.windows for name, _ in _parts(window) for column in (name, fault_of(name))]
+
+
+def looked_at(gatherings: Gatherings) -> list[str]:
+    """Those columns beside one that every row has, so that rows are there even for functions that look at no column."""
+    return [ROW, *shown_columns(gatherings)]
 
 
 def looked_up(rows: pl.DataFrame, gatherings: Gatherings) -> pl.DataFrame:

@@ -47,7 +47,7 @@ class LinesMaker:
         shown = pl.concat([frame.select(ROW, KEY, FAILED, FATAL), shown_rows(plan, sheet, frame)], how="horizontal")
         if group.spread is not None:
             cells = spread_cells(
-                plan, sheet, group, group.spread, groups, self.contributed, self.records, self.lines, self.ledger
+                plan, sheet, group.spread, groups, self.contributed, self.records, self.lines, self.ledger
             )
             shown = pl.concat([shown, cells], how="horizontal")
         return self.checked(sheet, shown)

@@ -44,7 +44,8 @@ class RecordsReader:
         for key in self._asked(source.name):
             frame = unique_by(source, key, frame, ledger)
         self.frames[source.name] = with_parents(plan, source, frame, self.frames, ledger)
-        return pl.concat([*told, ledger.taken()])
+        # By records, whatever batches they came in; what is told of the whole input comes first.
+        return pl.concat([*told, ledger.taken()]).sort("row", maintain_order=True, nulls_last=False)
 
     def _asked(self, name: str) -> Iterable[str]:
         """The keys by which others find its records."""

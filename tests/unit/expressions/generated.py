@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 
 @dataclass
-class _Writer:
+class Writer:
     """Draws the text of an expression of a wanted type, down to a depth."""
 
     draw: st.DrawFn
@@ -220,7 +220,7 @@ KINDS = ("integer", "number", "decimal", "text", "boolean", "date")
 @st.composite
 def expressions(draw: st.DrawFn) -> str:
     """An expression of any type, up to four levels deep."""
-    writer = _Writer(draw)
+    writer = Writer(draw)
     kind = draw(st.sampled_from((*KINDS, *KINDS, "days")))
     depth = draw(st.integers(1, 4))
     if kind == "days":
