@@ -66,10 +66,12 @@ def unmatched(plan: Plan, records: Records, keys: Mapping[str, pl.Series]) -> pl
         for link in source.links:
             if link.parent != plan.input.name or not link.key or not source.tells_unmatched:
                 continue
-            by = pl.col(f"{source.name}.{link.by}")
-            lonely = by.is_not_null() & by.is_in(keys[link.key].implode()).not_()
+            frame, by = records.frames[source.name], pl.col(f"{source.name}.{link.by}")
+            # A source without any record has no batch of keys either.
+            known = keys.get(link.key, frame[f"{source.name}.{link.by}"].clear())
+            lonely = by.is_not_null() & by.is_in(known.implode()).not_()
             ledger.record(
-                records.frames[source.name], lonely, place=f"inputs.{source.name}.{link.by}", rule=f"{link.by}.unmatched",
+                frame, lonely, place=f"inputs.{source.name}.{link.by}", rule=f"{link.by}.unmatched",
                 code="unmatched", severity=Severity.WARNING,
                 message=pl.concat_str(pl.lit(f"{link.parent}: "), ledger.sentence("unmatched")),
             )  # fmt: skip

@@ -80,3 +80,8 @@ def mapped_whole(
 def exported(content: Json, inputs: Mapping[str, Records | pl.DataFrame], locale: str = "en", **more: Any) -> Whole:
     """The same for a document."""
     return mapped_whole(planned(copy.deepcopy(content), locale, **more), inputs)
+
+
+def typed(inputs: Mapping[str, Records]) -> dict[str, pl.DataFrame]:
+    """Records as frames whose columns have the same type however few of them are looked at."""
+    return {name: pl.DataFrame(records, infer_schema_length=None) for name, records in inputs.items()}
