@@ -47,7 +47,10 @@ def assert_sound(whole: Whole, records: Given) -> None:
         assert all(of in {shown[name], masked} for name, of in found.items())
     rows = whole.sheets["rows"].height
     assert rows == counts.exported or (rows, counts.exported) == (1, 0)
-    assert sum(counts.failed.values()) >= whole.failures.filter("out", pl.col("place").str.starts_with("rules."))["row"].n_unique() - 1
+    assert (
+        sum(counts.failed.values())
+        >= whole.failures.filter("out", pl.col("place").str.starts_with("rules."))["row"].n_unique() - 1
+    )
     assert bool(whole.fatal) == bool(whole.failures.filter(pl.col("severity") == "fatal").height)
     left_out = whole.left_out["row"].to_list()
     assert left_out == sorted(left_out)

@@ -61,9 +61,7 @@ class Whole:
         return self.failures["message"].to_list()
 
 
-def mapped_whole(
-    plan: Plan, inputs: Mapping[str, Records | pl.DataFrame], batch_rows: int = 32_768
-) -> Whole:
+def mapped_whole(plan: Plan, inputs: Mapping[str, Records | pl.DataFrame], batch_rows: int = 32_768) -> Whole:
     """What becomes of the records of all inputs, read in batches of some size."""
     with TemporaryDirectory() as folder:
         mapped = open_mapped(plan, Path(folder) / "spool")
