@@ -56,4 +56,11 @@ FORM_PAGES: dict[str, tuple[str, tuple[Example, ...]]] = {
             Example("case(90 < 45, 'short')", None),
         ),
     ),
+    "as_of": (
+        (
+            "`as_of(parameter, day)`: the value that a parameter with `dated` values has on that day, whatever it has in the "
+            "reporting period; blank for a day on which it has none. `as_of(min_participants, first_day) <= heads`"
+        ),
+        (),
+    ),
 }

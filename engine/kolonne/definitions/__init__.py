@@ -2,12 +2,20 @@
 
 from kolonne.definitions.base import Model, pick
 from kolonne.definitions.document import ColumnDocument, CsvDefinition, ParameterDefinition, Validity
-from kolonne.definitions.enumeration import CodeDefinition, CodeFile, EnumerationDocument, MappingDocument, NotCounted
+from kolonne.definitions.enumeration import (
+    CodeDefinition,
+    CodeFile,
+    CodeVersion,
+    DatedCode,
+    EnumerationDocument,
+    SuccessorFile,
+)
 from kolonne.definitions.field import FieldDefinition, InputDefinition, UseCode
 from kolonne.definitions.figure import FigureDefinition
 from kolonne.definitions.grouped import MaskDefinition, SpreadDefinition
 from kolonne.definitions.heading import HeadingDefinition
 from kolonne.definitions.link import LinkDefinition
+from kolonne.definitions.mapping import DatedMapping, MappingDocument, MappingFile, NotCounted
 from kolonne.definitions.organisation import OrganisationDocument
 from kolonne.definitions.rows import KeepDefinition, RowsDefinition
 from kolonne.definitions.rule import RuleDefinition
@@ -19,9 +27,12 @@ __all__ = [
     "KINDS",
     "CodeDefinition",
     "CodeFile",
+    "CodeVersion",
     "ColumnDefinition",
     "ColumnDocument",
     "CsvDefinition",
+    "DatedCode",
+    "DatedMapping",
     "EnumerationDocument",
     "FailureExpectation",
     "FieldDefinition",
@@ -31,6 +42,7 @@ __all__ = [
     "KeepDefinition",
     "LinkDefinition",
     "MappingDocument",
+    "MappingFile",
     "MaskDefinition",
     "Model",
     "NotCounted",
@@ -40,6 +52,7 @@ __all__ = [
     "RuleDefinition",
     "SheetDefinition",
     "SpreadDefinition",
+    "SuccessorFile",
     "TestDefinition",
     "UseCode",
     "Validity",

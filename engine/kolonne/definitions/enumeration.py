@@ -1,4 +1,4 @@
-"""Enumerations and mappings: closed lists of codes, and how one list becomes another."""
+"""Enumerations: closed lists of codes."""
 
 from typing import Annotated
 
@@ -9,28 +9,99 @@ from kolonne.definitions.document import Validity
 from kolonne.definitions.field import Unknown
 
 CodeName = Annotated[str, Field(min_length=1, max_length=80)]
+#: A .csv file beside the document.
+CsvName = Annotated[
+    str, Field(description="The file's name.", pattern=r"^[A-Za-z0-9_-]+\.csv$", examples=["kommuner.csv"])
+]
+_Aliases = Annotated[
+    list[str], Field(description="Other ways to write the code, in any case.", examples=[["samtale", "prat"]])
+]
+_Parent = Annotated[str | None, Field(description="The code above it.", examples=["46"])]
+_Successor = Annotated[
+    str | Annotated[list[str], Field(min_length=1)] | None,
+    Field(
+        description="The code that takes its place on the day `until`; several, where it is split.",
+        examples=["3103", ["1508", "1580"]],
+    ),
+]
+_Note = Annotated[str | None, Field(description="A note for those who read the list.")]
 
 
 class CodeDefinition(Validity):
     """One code."""
 
     label: Annotated[Text, Field(description="What it is called.")]
-    aliases: Annotated[list[str], Field(description="Other ways to write the code, in any case.")] = []
-    parent: Annotated[str | None, Field(description="The code above it.")] = None
-    description: Annotated[str | None, Field(description="A note for those who read the list.")] = None
+    aliases: _Aliases = []
+    parent: _Parent = None
+    successor: _Successor = None
+    description: _Note = None
+
+
+class CodeVersion(Validity):
+    """What a code is called, and what stands above it, for a time."""
+
+    label: Annotated[Text, Field(description="What it is called in that time.")]
+    parent: Annotated[str | None, Field(description="The code above it in that time.", examples=["46"])] = None
+
+
+class DatedCode(Model):
+    """One code whose label or parent changes with time."""
+
+    dated: Annotated[
+        list[CodeVersion],
+        Field(
+            description="What it is by time; no day may be left out between them.",
+            min_length=1,
+            examples=[
+                [{"until": "2024-01-01", "label": "Vestfold"}, {"from": "2024-01-01", "label": "Vestfold fylke"}]
+            ],
+        ),
+    ]
+    aliases: _Aliases = []
+    successor: _Successor = None
+    description: _Note = None
 
 
 class CodeFile(Model):
-    """Codes in a .csv file (UTF-8, comma) beside the document; the values are the headers of its columns."""
+    """Codes in a .csv file (UTF-8, comma) beside the document; the values are the headers of its columns.
 
-    path: Annotated[
-        str, Field(description="The file's name.", pattern=r"^[A-Za-z0-9_-]+\.csv$", examples=["kommuner.csv"])
-    ]
+    A code that changes with time stands on several lines, each with its own days.
+    """
+
+    path: CsvName
     code: Annotated[str, Field(description="The column of the codes.", min_length=1)] = "code"
     label: Annotated[str, Field(description="The column of the labels.", min_length=1)] = "label"
-    since: Annotated[str | None, Field(alias="from", description="The column of the first days.")] = None
-    until: Annotated[str | None, Field(description="The column of the days after the last ones.")] = None
-    parent: Annotated[str | None, Field(description="The column of the codes above.")] = None
+    since: Annotated[
+        str | None, Field(alias="from", description="The column of the first days.", examples=["from"])
+    ] = None
+    until: Annotated[
+        str | None, Field(description="The column of the days after the last ones.", examples=["until"])
+    ] = None
+    parent: Annotated[str | None, Field(description="The column of the codes above.", examples=["county"])] = None
+    successor: Annotated[
+        str | None,
+        Field(
+            description="The column of the codes that take their place; several stand with `;` between them.",
+            examples=["successor"],
+        ),
+    ] = None
+
+
+class SuccessorFile(Model):
+    """What took the place of which code, in a .csv file (UTF-8, comma) beside the document; a split code stands on
+    several lines. The values are the headers of its columns."""
+
+    path: CsvName
+    old: Annotated[str, Field(description="The column of the codes that ended.", min_length=1)] = "old"
+    new: Annotated[str, Field(description="The column of the codes that took their place.", min_length=1)] = "new"
+    since: Annotated[
+        str | None,
+        Field(
+            alias="from",
+            description="The column of the first days of the new codes, which are held against the codes' own days.",
+            examples=["from"],
+        ),
+    ] = None
 
 
 class EnumerationDocument(Model):
@@ -40,28 +111,28 @@ class EnumerationDocument(Model):
     enumeration: Annotated[Id, Field(description="The list's ID: owner, dot, name.", examples=["bufdir.kind"])]
     title: Annotated[Text, Field(description="What the list is called.")]
     description: Annotated[str | None, Field(description="A note for those who read the list.")] = None
+    extends: Annotated[
+        Id | None,
+        Field(
+            description="The list this one is laid over: a code overrides the parts it says, `null` removes one, a new "
+            "one is added.",
+            examples=["bufdir.kind"],
+        ),
+    ] = None
     unknown: Annotated[Unknown, Field(description="What happens to a code that the list does not have.")]
+    parents: Annotated[
+        Id | None,
+        Field(description="The list that the parents are codes of; this one if not said.", examples=["bufdir.county"]),
+    ] = None
     codes: Annotated[
-        dict[CodeName, Text | CodeDefinition], Field(description="The codes, in order, with their labels.")
+        dict[CodeName, Text | CodeDefinition | DatedCode],
+        Field(description="The codes, in order, with their labels."),
     ] = {}
-    file: Annotated[CodeFile | None, Field(description="Codes in a file of their own, after those of `codes`.")] = None
-
-
-class NotCounted(Model):
-    """A code that deliberately does not count."""
-
-    not_counted: Annotated[
-        Text, Field(description="Why it does not count.", examples=[{"nb": "styremøte", "nn": "styremøte"}])
-    ]
-
-
-class MappingDocument(Model):
-    """From the codes of one list to those of another. Every code of the first must be answered for."""
-
-    schema_: Annotated[str | None, Field(alias="$schema", description="Lets an editor complete and explain.")] = None
-    mapping: Annotated[Id, Field(description="The mapping's ID: owner, dot, name.", examples=["nhf.kind_to_bufdir"])]
-    title: Annotated[Text, Field(description="What the mapping is called.")]
-    description: Annotated[str | None, Field(description="A note for those who read the mapping.")] = None
-    source: Annotated[Id, Field(alias="from", description="The list whose codes are mapped.", examples=["nhf.kind"])]
-    target: Annotated[Id, Field(alias="to", description="The list they become codes of.", examples=["bufdir.kind"])]
-    codes: Annotated[dict[CodeName, CodeName | NotCounted], Field(description="What each code becomes.", min_length=1)]
+    file: Annotated[
+        CodeFile | None,
+        Field(description="Codes in a file of their own, after those of `codes`.", examples=[{"path": "kommuner.csv"}]),
+    ] = None
+    successors: Annotated[
+        SuccessorFile | None,
+        Field(description="Successors in a file of their own.", examples=[{"path": "successors.csv", "from": "from"}]),
+    ] = None

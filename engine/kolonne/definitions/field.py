@@ -20,9 +20,9 @@ class UseCode(Model):
 Unknown = Annotated[
     Literal["error", "blank", "keep", "fatal"] | UseCode,
     Field(
-        description="What happens to a code that the list does not have: `error` leaves the row out, `blank` empties the "
-        'cell, `keep` keeps it as it is, `fatal` stops the export, `{"use": code}` puts another code in its place. It is '
-        "always told.",
+        description="What happens to a code that the list does not have, or not on the day that `as_of` says: `error` "
+        "leaves the row out, `blank` empties the cell, `keep` keeps it as it is, `fatal` stops the export, "
+        '`{"use": code}` puts another code in its place. It is always told.',
         examples=["error", {"use": "other"}],
     ),
 ]
@@ -55,6 +55,22 @@ class FieldDefinition(Placed):
     enumeration: Annotated[Id | None, Field(description="The list whose codes it holds.", examples=["nhf.kind"])] = None
     unknown: Annotated[
         Unknown | None, Field(description="Instead of what the list itself says about unknown codes.")
+    ] = None
+    accept: Annotated[
+        list[Literal["code", "alias", "label"]],
+        Field(
+            description="How codes may be written: as themselves, by an alias, by a label in any language; in any case.",
+            min_length=1,
+            examples=[["code", "alias", "label"]],
+        ),
+    ] = ["code", "alias"]
+    as_of: Annotated[
+        Name | None,
+        Field(
+            description="The date field of the same input on which the code must have been valid; if not said, any code "
+            "of the list will do.",
+            examples=["activity_date"],
+        ),
     ] = None
     formats: Annotated[
         list[str] | None,

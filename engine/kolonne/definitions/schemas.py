@@ -8,7 +8,8 @@ from typing import Any
 
 from kolonne.definitions.base import Model
 from kolonne.definitions.document import ColumnDocument
-from kolonne.definitions.enumeration import EnumerationDocument, MappingDocument
+from kolonne.definitions.enumeration import EnumerationDocument
+from kolonne.definitions.mapping import MappingDocument
 from kolonne.definitions.organisation import OrganisationDocument
 
 #: Kind of file → its model and the name of its schema.

@@ -47,6 +47,14 @@ class ColumnDefinition(Placed):
         "code"
     )
     enumeration: Annotated[Id | None, Field(description="The list of the codes, where the value does not tell.")] = None
+    as_of: Annotated[
+        Expression | None,
+        Field(
+            description="The date on which the code must have been valid, and whose label is shown; if not said, any code "
+            "of the list will do, and the label is that of the period's last day.",
+            examples=["activity_date"],
+        ),
+    ] = None
     format: Annotated[
         str | None,
         Field(description="A spreadsheet's number format.", min_length=1, max_length=80, examples=["dd.mm.yyyy"]),

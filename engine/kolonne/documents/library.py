@@ -4,13 +4,17 @@
 named `nhf.kind` belongs to `nhf`; its file lies in the folder of that owner.
 """
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar, cast
 
 from kolonne.contract import Problem
 from kolonne.documents.file import DocumentFile, read_document
 from kolonne.documents.near import near
 from kolonne.documents.node import Node, pointer
 from kolonne.documents.overlay import arranged, overlay, removed_names
+
+T = TypeVar("T")
 
 #: Where the owner's things lie.
 ORGANISATION_FILE = "organisation.json"
@@ -27,6 +31,7 @@ class Library:
         #: The folder that holds one folder an organisation.
         self.root = root
         self._files: dict[Path, DocumentFile] = {}
+        self._made: dict[str, object] = {}
 
     @classmethod
     def around(cls, file: Path) -> "Library":
@@ -45,6 +50,12 @@ class Library:
                 self._files[real] = read_document(path)
             self._files[path] = self._files[real]
         return self._files[path]
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What others make of the library's files, made at first need, so that it too is made once."""
+        if name not in self._made:
+            self._made[name] = make()
+        return cast("T", self._made[name])
 
     def owners(self) -> tuple[str, ...]:
         """The organisations (and funders) that have a folder."""

@@ -4,21 +4,24 @@ from kolonne.expressions.aggregates import AGGREGATES
 from kolonne.expressions.aggregation import AggregateExample, Aggregation
 from kolonne.expressions.checked import Aggregate, Checked, Constant, Reference, Window, children, references
 from kolonne.expressions.checker import check
-from kolonne.expressions.codes import NOT_COUNTED, CodeList, CodeMapping
+from kolonne.expressions.codes import NOT_COUNTED, CodeList, CodeMapping, Version
 from kolonne.expressions.compose import choose, first_present, fitted
+from kolonne.expressions.dated import times
 from kolonne.expressions.evaluation import Evaluation, Evaluator, evaluate, evaluate_rows
 from kolonne.expressions.faults import FAULTS, CellFaultError, fault_message
 from kolonne.expressions.folding import Fold, fault_of, fold, fold_onto
+from kolonne.expressions.formats import FORMAT_WORDS, format_pieces
 from kolonne.expressions.hoisting import Hoist, rebuilt
 from kolonne.expressions.json_values import from_json, infer, to_json
 from kolonne.expressions.mistake import Mistake
 from kolonne.expressions.names import names_used
 from kolonne.expressions.operations import BUILT_IN, Lists, Operation, overload
-from kolonne.expressions.operations.code_functions import lookup
+from kolonne.expressions.operations.code_tables import has, label_on, lookup, valid_on, value_on
 from kolonne.expressions.operations.polars_types import dtype, literal
 from kolonne.expressions.operations.scalar_operations import scalar_operation
 from kolonne.expressions.scalar import Outcome, ScalarProgram
 from kolonne.expressions.scope import FORMS, GIVEN_TYPES, Scope, near_hint
+from kolonne.expressions.timeline import Step, Steps, Timeline
 from kolonne.expressions.types import BOOLEAN, DATE, TEXT, Value, ValueType, common, decimal, type_of
 from kolonne.expressions.vector import Compiled, compile_vector
 from kolonne.expressions.windowing import Placing, placed
@@ -30,6 +33,7 @@ __all__ = [
     "BUILT_IN",
     "DATE",
     "FAULTS",
+    "FORMAT_WORDS",
     "FORMS",
     "GIVEN_TYPES",
     "NOT_COUNTED",
@@ -56,8 +60,12 @@ __all__ = [
     "Reference",
     "ScalarProgram",
     "Scope",
+    "Step",
+    "Steps",
+    "Timeline",
     "Value",
     "ValueType",
+    "Version",
     "Window",
     "check",
     "children",
@@ -74,8 +82,11 @@ __all__ = [
     "fitted",
     "fold",
     "fold_onto",
+    "format_pieces",
     "from_json",
+    "has",
     "infer",
+    "label_on",
     "literal",
     "lookup",
     "names_used",
@@ -85,6 +96,9 @@ __all__ = [
     "rebuilt",
     "references",
     "scalar_operation",
+    "times",
     "to_json",
     "type_of",
+    "valid_on",
+    "value_on",
 ]

@@ -1,9 +1,10 @@
 """Syntax → Checked: names are resolved, calls are matched with their overloads, every mistake is collected."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
+from types import MappingProxyType
 
 from kolonne.contract import Span
 from kolonne.expressions.checked import (
@@ -26,7 +27,9 @@ from kolonne.expressions.complaints import (
     unknown_name_hint,
 )
 from kolonne.expressions.conversion import exact, fitted, typed_blank
+from kolonne.expressions.dated import value_on
 from kolonne.expressions.gathering import gathered
+from kolonne.expressions.keywords import arranged, wrong_names
 from kolonne.expressions.matching import match, spread
 from kolonne.expressions.mistake import ExpressionError, Mistake, MistakeFoundError
 from kolonne.expressions.nodes import Call, IfElse, ListLiteral, Literal, Logic, Name, Operator, Syntax
@@ -42,6 +45,8 @@ from kolonne.expressions.types import (
     list_of,
     type_of,
 )
+
+_NONE_NAMED: Mapping[str, Checked] = MappingProxyType({})
 
 
 def check(text: str, scope: Scope, expected: ValueType | None = None) -> tuple[Checked | None, tuple[Mistake, ...]]:
@@ -141,19 +146,23 @@ class Checker:
     def call(self, node: Call) -> Checked:
         if node.function in FORMS:
             return self.form(node)
-        if (found := gathered(self, node)) is not None:
-            return found
+        if (over_rows := gathered(self, node)) is not None:
+            return over_rows
         operation = self.scope.operations.get(node.function)
         if operation is None or not node.function.isidentifier():
             hint = unknown_function_hint(node.function, self.scope)
             raise self.wrong("unknown_function", f"there is no function `{node.function[:60]}`", node.name_span, hint)
-        if node.named:
-            name = node.named[0][0]
-            message = f"`{node.function}` has no argument called `{name}`"
-            raise self.wrong("bad_argument", message, node.span, "give the arguments in order")
-        return self.apply(operation, self.all(node.arguments), node.span)
+        wrong = wrong_names(operation, node)
+        found = self.all((*node.arguments, *(value for _, value in node.named)))
+        if wrong:
+            self.mistakes += wrong
+            raise MistakeFoundError
+        named = dict(zip((name for name, _ in node.named), found[len(node.arguments) :], strict=True))
+        return self.apply(operation, found[: len(node.arguments)], node.span, named)
 
     def form(self, node: Call) -> Checked:
+        if node.function == "as_of":
+            return value_on(self, node)
         arguments = self.all(node.arguments)
         least = {"coalesce": 1, "if_": 2, "case": 2}[node.function]
         if len(arguments) < least or node.named or (node.function == "if_" and len(arguments) > 3):
@@ -202,14 +211,17 @@ class Checker:
             return self.condition(node, "this")
         raise self.wrong("wrong_type", f"found {a_kind(node.type)}; {what or of} is needed", node.span)
 
-    def apply(self, operation: Operation, arguments: list[Checked], span: Span) -> Checked:
+    def apply(
+        self, operation: Operation, arguments: list[Checked], span: Span, named: Mapping[str, Checked] = _NONE_NAMED
+    ) -> Checked:
         best: tuple[int, Overload, list[Checked]] | None = None
         for overload in operation.overloads:
-            found = match(overload, arguments)
+            given = arranged(overload, arguments, named, span)
+            found = match(overload, given) if given is not None else None
             if found is not None and (best is None or found[0] < best[0]):
                 best = (found[0], overload, found[1])
         if best is None:
-            code, message, hint = mismatch(operation, arguments)
+            code, message, hint = mismatch(operation, arguments, named)
             raise self.wrong(code, message, span, hint)
         _, overload, fitted_arguments = best
         self.demand_literals(overload, fitted_arguments)

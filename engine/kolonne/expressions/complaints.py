@@ -1,6 +1,6 @@
 """Complaints: the words for what is wrong with an expression."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kolonne.expressions.checked import Checked, Constant
 from kolonne.expressions.notation import CHOICE_HINT
@@ -12,6 +12,7 @@ FORM_HINTS = {
     "coalesce": "`coalesce(x, y, …)` takes the first value that is not blank",
     "if_": "`if_(condition, then, otherwise)`",
     "case": "`case(condition, value, condition, value, …, otherwise)`",
+    "as_of": "`as_of(parameter, day)` takes the value that a dated parameter has on a day",
 }
 #: What functions are called in spreadsheets, and here.
 _SPREADSHEET = {
@@ -82,12 +83,12 @@ def unknown_codes(one: Checked, other: Checked, lists: Lists) -> list[tuple[str,
     return [(f"`{known.id}` has no code `{value}`", unknown_code_hint(value, labels)) for value in wrong]
 
 
-def mismatch(operation: Operation, arguments: Sequence[Checked]) -> tuple[str, str, str]:
+def mismatch(operation: Operation, arguments: Sequence[Checked], named: Mapping[str, Checked]) -> tuple[str, str, str]:
     """Code, message and hint for a call that fits no overload."""
     types = [argument.type for argument in arguments]
     name = operation.name
     if name.isidentifier() and name not in {"in", "negative", "not"}:
-        return _wrong_call(operation, types)
+        return _wrong_call(operation, [*map(str, types), *(f"{key}: {each.type}" for key, each in named.items())])
     if len(types) == 2 and {of.kind for of in types} == {"number", "decimal"}:
         return *clash(types[0], types[1], f"the sides of `{name}`"), "give the field the type `decimal`"
     found = _operators(name, [str(of) for of in types])
@@ -102,7 +103,7 @@ def mismatch(operation: Operation, arguments: Sequence[Checked]) -> tuple[str, s
     return "wrong_operands", f"found `{found}`; allowed are {allowed}", hint
 
 
-def _wrong_call(operation: Operation, types: Sequence[ValueType]) -> tuple[str, str, str]:
+def _wrong_call(operation: Operation, found: Sequence[str]) -> tuple[str, str, str]:
     name = operation.name
     forms = [f"`{name}({', '.join(_words(overload))})`" for overload in operation.overloads]
     counts = sorted({len(overload.parameters) for overload in operation.overloads})
@@ -112,9 +113,9 @@ def _wrong_call(operation: Operation, types: Sequence[ValueType]) -> tuple[str, 
     )
     repeats = any(parameter.repeated for overload in operation.overloads for parameter in overload.parameters)
     allowed = f"{'allowed is' if len(forms) == 1 else 'allowed are'} {', '.join(forms)}"
-    if len(types) < least or (len(types) > counts[-1] and not repeats):
-        return "wrong_arguments", f"`{name}` has {len(types)} argument{'s' * (len(types) != 1)}; {allowed}", ""
-    return "wrong_arguments", f"found `{name}({', '.join(str(of) for of in types)})`; {allowed}", ""
+    if len(found) < least or (len(found) > counts[-1] and not repeats):
+        return "wrong_arguments", f"`{name}` has {len(found)} argument{'s' * (len(found) != 1)}; {allowed}", ""
+    return "wrong_arguments", f"found `{name}({', '.join(found)})`; {allowed}", ""
 
 
 def _operators(name: str, words: list[str]) -> str:
@@ -124,7 +125,7 @@ def _operators(name: str, words: list[str]) -> str:
 
 
 def _words(overload: Overload) -> list[str]:
-    return [f"{each.kind}{', …' if each.repeated else ''}" for each in overload.parameters]
+    return [f"{each}{', …' if each.repeated else ''}" for each in overload.parameters]
 
 
 def _days(kinds: list[str], name: str) -> str:

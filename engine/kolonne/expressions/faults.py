@@ -27,6 +27,21 @@ FAULTS: dict[str, dict[str, str]] = {
         "nb": "koden står ikke i listen",
         "nn": "koden står ikkje i lista",
     },
+    "code_not_valid": {
+        "en": "the code is not valid on that day",
+        "nb": "koden gjelder ikke den dagen",
+        "nn": "koden gjeld ikkje den dagen",
+    },
+    "code_not_mapped": {
+        "en": "the mapping says nothing of the code on that day",
+        "nb": "det er ikke sagt hva koden blir til den dagen",
+        "nn": "det er ikkje sagt kva koden blir til den dagen",
+    },
+    "ambiguous_code": {
+        "en": "several codes stand for the code on that day",
+        "nb": "flere koder står for koden den dagen",
+        "nn": "fleire kodar står for koden den dagen",
+    },
     "plugin_error": {
         "en": "the plugin could not compute the value",
         "nb": "tillegget kunne ikke regne ut verdien",

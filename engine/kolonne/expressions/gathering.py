@@ -32,7 +32,9 @@ def gathered(checker: "Checker", node: Call) -> Checked | None:
     source = call.source()
     if source is not None:
         return call.aggregate(aggregation, source)
-    if node.function in checker.scope.operations:
+    # `sum(minutes)` of a single value is not meant: whoever writes it means the minutes of many rows.
+    is_of_values = node.function not in _OF_VALUES or len(node.arguments) + len(node.named) > 1
+    if node.function in checker.scope.operations and is_of_values:
         return None
     raise call.without_rows()
 

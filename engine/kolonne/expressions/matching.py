@@ -107,12 +107,28 @@ def _to_parameter(parameter: Parameter, argument: Checked) -> tuple[int, Checked
     if kind in {"any", "same"}:
         return (0, argument)
     if of.kind == kind:
-        return (0, argument)
+        return _with_items(parameter, argument)
     if of.kind == "blank":
-        return (0, typed_blank(argument, ValueType.parse("decimal(0)" if kind == "decimal" else kind)))
+        return (0, typed_blank(argument, _blank_type(parameter)))
     if kind == "number" and of.kind == "integer":
         return (1, widened(argument, ValueType("number")))
     if kind == "decimal" and of.kind == "integer":
         return (2, widened(argument, decimal(0)))
     written = exact(argument) if kind == "decimal" else None
     return (3, written) if written is not None else None
+
+
+def _with_items(parameter: Parameter, argument: Checked) -> tuple[int, Checked] | None:
+    """A list only where its items are of the kind that is wanted; one of nothing but blanks is of every kind."""
+    item = argument.type.item
+    if not parameter.item or item is None or item.kind == parameter.item:
+        return (0, argument)
+    if item.kind == "blank" and isinstance(argument, Constant):
+        return (0, Constant(argument.value, list_of(ValueType.parse(parameter.item)), argument.span))
+    return None
+
+
+def _blank_type(parameter: Parameter) -> ValueType:
+    if parameter.item:
+        return list_of(ValueType.parse(parameter.item))
+    return ValueType.parse("decimal(0)" if parameter.kind == "decimal" else parameter.kind)

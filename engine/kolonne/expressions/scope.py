@@ -1,11 +1,12 @@
 """Scope: what an expression may name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 
 from kolonne.expressions.operations import BUILT_IN, Lists, Operation
-from kolonne.expressions.types import ValueType
+from kolonne.expressions.types import Value, ValueType
 
 #: What every export gives to its expressions.
 GIVEN_TYPES = {
@@ -30,12 +31,14 @@ class Scope:
     rows: "Scope | None" = None
     #: Whether functions over other rows (`rank`, `count_over`, …) can be called.
     windows: bool = False
+    #: Names of values that change with time → the values, each with its first day and the day after its last one.
+    dated: Mapping[str, Sequence[tuple[date | None, date | None, Value]]] = field(default_factory=dict)
     #: Names of rows that cannot be looked at here → why not.
     unreachable: Mapping[str, str] = field(default_factory=dict)
 
 
 #: Forms that look like functions but do not look at all of their arguments.
-FORMS = ("coalesce", "if_", "case")
+FORMS = ("coalesce", "if_", "case", "as_of")
 
 
 def near_hint(name: str, known: list[str]) -> str:

@@ -1,116 +1,93 @@
-"""Code files: codes of an enumeration in a .csv file beside it."""
+"""Code files: codes of an enumeration, or their successors, in a .csv file beside it."""
 
-import csv
-import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from kolonne.contract import Problem
-from kolonne.definitions import CodeDefinition, CodeFile
+from kolonne.definitions import CodeFile, SuccessorFile
+from kolonne.documents import Place, near
+from kolonne.plan.code import Code, Era
+from kolonne.plan.csv_table import CsvTable
+from kolonne.plan.days import check_sequence
 from kolonne.plan.problems import Desk
 
-_MOST_CODES = 100_000
-_MOST_BYTES = 32 << 20
+MOST_CODES = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class FiledCode:
-    """A code and the line it stands in."""
-
-    name: str
-    definition: CodeDefinition
-    line: int
-
-
-def read_code_file(entry: CodeFile, folder: Path, desk: Desk) -> tuple[FiledCode, ...]:
-    """The codes of the file; what is wrong there is told with the line there."""
-    path = folder / entry.path
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(_MOST_BYTES + 1)
-        text = content.decode("utf-8-sig")
-    except OSError as error:
-        message = f"`{entry.path}` cannot be read: {(error.strerror or str(error)).lower()}"
-        desk.report(("file", "path"), "file_unreadable", message)
-        return ()
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        found = f"the byte 0x{error.object[error.start]:02X} is not UTF-8"
-        desk.problems.append(Problem(str(path), line, 1, "", "file_encoding", found, "save the file as UTF-8"))
-        return ()
-    if len(content) > _MOST_BYTES:
-        desk.report(("file", "path"), "file_too_large", f"`{entry.path}` is larger than {_MOST_BYTES >> 20} MB")
-        return ()
-    return tuple(_Reader(entry, path, desk).codes(text))
-
-
-class _Reader:
-    def __init__(self, entry: CodeFile, path: Path, desk: Desk) -> None:
-        self.entry, self.path, self.desk = entry, path, desk
-
-    def report(self, line: int, code: str, message: str, hint: str = "") -> None:
-        self.desk.problems.append(Problem(str(self.path), line, 1, "", code, message, hint))
-
-    def codes(self, text: str) -> Iterator[FiledCode]:
-        lines = csv.reader(io.StringIO(text, newline=""), strict=True)
-        line = 1
-        try:
-            headers = next(lines, [])
-            if not self.has_columns(headers):
-                return
-            seen: dict[str, int] = {}
-            line = lines.line_num + 1
-            for cells in lines:
-                if cells and (found := self.code(line, headers, cells, seen)) is not None:
-                    yield found
-                # A row of several lines is told by its first one.
-                line = lines.line_num + 1
-                if len(seen) > _MOST_CODES:
-                    self.report(line, "file_too_large", f"the file has more than {_MOST_CODES} codes")
-                    return
-        except csv.Error as error:
-            self.report(line, "file_unreadable", f"the row cannot be read: {error}")
-
-    def has_columns(self, headers: list[str]) -> bool:
-        entry = self.entry
-        wanted = [name for name in (entry.code, entry.label, entry.since, entry.until, entry.parent) if name]
-        missing = [name for name in wanted if name not in headers]
-        twice = [name for name in wanted if headers.count(name) > 1]
-        if twice:
-            self.report(1, "missing_column", f"the column `{twice[0]}` stands twice")
-        elif missing:
-            known = ", ".join(f"`{header}`" for header in headers) or "nothing"
-            hint = "cells are separated by `,` here, not by `;`" if len(headers) == 1 and ";" in headers[0] else ""
-            self.report(1, "missing_column", f"there is no column `{missing[0]}`; found {known}", hint)
-        return not (twice or missing)
-
-    def code(self, line: int, headers: list[str], cells: list[str], seen: dict[str, int]) -> FiledCode | None:
-        if len(cells) != len(headers):
-            message = f"found {len(cells)} cells; the first line has {len(headers)}"
-            self.report(line, "wrong_value", message, "a cell that holds a comma stands in double quotes")
-            return None
-        row = dict(zip(headers, cells, strict=True))
-        name = row[self.entry.code]
+def read_code_file(entry: CodeFile, folder: Path, desk: Desk) -> dict[str, Code]:
+    """The codes of the file."""
+    table = CsvTable(folder / entry.path, ("file", "path"), desk)
+    columns = [entry.code, entry.label, entry.since, entry.until, entry.parent, entry.successor]
+    found: dict[str, Code] = {}
+    changing: set[str] = set()
+    for line, row in table.rows([name for name in columns if name]):
+        name = row[entry.code]
         if not name:
-            self.report(line, "missing_field", f"the code is missing (column `{self.entry.code}`)")
-            return None
-        if name in seen:
-            self.report(line, "duplicate_code", f"the code `{name}` stands in line {seen[name]} already")
-            return None
-        seen[name] = line
-        columns = {"label": self.entry.label, "from": self.entry.since, "until": self.entry.until}
-        columns["parent"] = self.entry.parent
-        values = {key: row[column] for key, column in columns.items() if column and row[column]}
-        if "label" not in values:
-            self.report(line, "missing_field", f"the label of `{name}` is missing (column `{self.entry.label}`)")
-            return None
-        try:
-            return FiledCode(name, CodeDefinition.model_validate(values), line)
-        except ValidationError as error:
-            key = str(error.errors()[0]["loc"][0])
-            message = f"found `{values[key][:40]}` in column `{columns[key]}`; a day like `2024-01-31` is needed"
-            self.report(line, "wrong_value", message)
-            return None
+            table.report(line, "missing_field", f"the code is missing (column `{entry.code}`)")
+        elif (code := _code(entry, table, line, row)) is not None:
+            earlier = found.setdefault(name, code)
+            if earlier is not code and _is_another_time(table, line, name, earlier, code):
+                changing.add(name)
+                # A code's successors stand on any of its lines.
+                successors = tuple(dict.fromkeys([*earlier.successors, *code.successors]))
+                found[name] = replace(earlier, eras=(*earlier.eras, *code.eras), successors=successors)
+        if len(found) > MOST_CODES:
+            table.report(line, "file_too_large", f"the file has more than {MOST_CODES} codes")
+            break
+    for name in changing:
+        found[name] = _in_time(table, found[name])
+    return found
+
+
+def _code(entry: CodeFile, table: CsvTable, line: int, row: dict[str, str]) -> Code | None:
+    label = row[entry.label]
+    if not label:
+        message = f"the label of `{row[entry.code]}` is missing (column `{entry.label}`)"
+        table.report(line, "missing_field", message)
+        return None
+    before = len(table.desk.problems)
+    since, until = table.day(line, entry.since, row), table.day(line, entry.until, row)
+    if len(table.desk.problems) > before:
+        return None
+    parent = row[entry.parent] or None if entry.parent else None
+    named = row[entry.successor].split(";") if entry.successor else []
+    successors = tuple(one.strip() for one in named if one.strip())
+    place = Place(str(table.path), line, 1)
+    return Code((Era(label, since, until, parent, line),), place, successors=successors)
+
+
+def _is_another_time(table: CsvTable, line: int, name: str, earlier: Code, code: Code) -> bool:
+    """A code may stand on several lines if it changes with time."""
+    if code.since or code.until:
+        return True
+    message = f"the code `{name}` stands in line {earlier.place.line} already"
+    table.report(line, "duplicate_code", message)
+    return False
+
+
+def _in_time(table: CsvTable, code: Code) -> Code:
+    eras = tuple(sorted(code.eras, key=lambda era: era.since or date.min))
+    intervals = [(era.since, era.until) for era in eras]
+    check_sequence(intervals, lambda index, *told: table.report(eras[index].line, *told))
+    return replace(code, eras=eras)
+
+
+def read_successor_file(entry: SuccessorFile, folder: Path, codes: dict[str, Code], desk: Desk) -> dict[str, Code]:
+    """The codes with the successors that the file says they have."""
+    table = CsvTable(folder / entry.path, ("successors", "path"), desk)
+    found = dict(codes)
+    for line, row in table.rows([name for name in (entry.old, entry.new, entry.since) if name]):
+        old, new = row[entry.old], row[entry.new]
+        for column, name in ((entry.old, old), (entry.new, new)):
+            if not name:
+                table.report(line, "missing_field", f"the code is missing (column `{column}`)")
+            elif name not in codes:
+                table.report(line, "unknown_code", f"the list has no code `{name}`", near(name, codes))
+        if old not in codes or new not in codes:
+            continue
+        day = table.day(line, entry.since, row)
+        if day is not None and day != codes[old].until:
+            ends = f"ends on {codes[old].until}" if codes[old].until else "does not end"
+            table.report(line, "bad_dates", f"`{new}` follows on {day}, but `{old}` {ends}")
+        found[old] = replace(found[old], successors=tuple(dict.fromkeys([*found[old].successors, new])))
+    return found

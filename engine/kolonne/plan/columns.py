@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from kolonne.definitions import ColumnDefinition, WhenDefinition, pick
 from kolonne.documents import Path
-from kolonne.expressions import TEXT, Checked, Mistake, ValueType, choose, first_present, fitted
+from kolonne.expressions import DATE, TEXT, Checked, Mistake, ValueType, choose, first_present, fitted
 from kolonne.plan.distinct import Texts, check_distinct
 from kolonne.plan.lists import Catalogue
 from kolonne.plan.names import is_personal, most_private
@@ -38,6 +38,7 @@ class ColumnPlanner:
             return None
         list_id = self.list_id(path, column, value)
         shows_label = column.show == "label" and list_id is not None
+        as_of = self.as_of(path, column)
         return ColumnPlan(
             name=name,
             header=pick(column.header, self.locale),
@@ -45,7 +46,7 @@ class ColumnPlanner:
             type=TEXT if shows_label else value.type,
             labels=(list_id or "") if shows_label else "",
             checked_codes=(list_id or "")
-            if column.enumeration is not None and value.type.codes != column.enumeration
+            if as_of is not None or (column.enumeration is not None and value.type.codes != column.enumeration)
             else "",
             unknown=self.catalogue.policies.get(list_id or "", UnknownPolicy("keep")),
             required=required,
@@ -56,6 +57,8 @@ class ColumnPlanner:
             locked=column.locked,
             hidden=column.hidden,
             personal=self.personal(path, column, value),
+            as_of=as_of,
+            as_of_personal=as_of is not None and is_personal(self.bench.names.level(as_of)),
         )
 
     def value(self, path: Path, column: ColumnDefinition) -> Checked | None:
@@ -119,9 +122,13 @@ class ColumnPlanner:
             return self.bench.condition((*path, "required", "when"), column.required.when) or False
         return column.required
 
+    def as_of(self, path: Path, column: ColumnDefinition) -> Checked | None:
+        """The date on which the code must have been valid."""
+        return self.bench.check((*path, "as_of"), column.as_of, DATE) if column.as_of is not None else None
+
     def list_id(self, path: Path, column: ColumnDefinition, value: Checked) -> str | None:
         """The list that the value's codes belong to, where one is needed."""
-        if column.enumeration is None and column.show == "code" and not column.dropdown:
+        if column.enumeration is None and column.show == "code" and not column.dropdown and column.as_of is None:
             return None
         id_ = column.enumeration or value.type.codes
         if value.type.kind == "text" and id_:
@@ -131,14 +138,15 @@ class ColumnPlanner:
             message, hint = "the value is text, but no code of a list", "name the list in `enumeration`"
         else:
             message, hint = f"the value is of type {value.type}, and codes are text", ""
-        key = "show" if column.show == "label" else "enumeration" if column.enumeration is not None else "dropdown"
+        says = {"show": column.show == "label", "enumeration": column.enumeration, "dropdown": column.dropdown}
+        key = next((key for key, said in says.items() if said), "as_of")
         self.bench.desk.report((*path, key), "label_of_no_code", message, hint)
         return None
 
     def choices(self, path: Path, column: ColumnDefinition, list_id: str | None) -> tuple[str, ...]:
         if not column.dropdown or list_id is None:
             return ()
-        labels = self.catalogue.codes[list_id].labels
+        labels = self.catalogue.choices(list_id)
         if len(labels) > _MOST_CHOICES:
             message = f"`{list_id}` has {len(labels)} codes; a dropdown has at most {_MOST_CHOICES}"
             self.bench.desk.report((*path, "dropdown"), "too_many_choices", message)

@@ -77,7 +77,8 @@ def compile_document(
     document = salvaged.document if salvaged is not None else model
     if not isinstance(document, ColumnDocument):
         return None, in_order(desk.problems)
-    catalogue = Catalogue(library, given.locale if given is not None else "nb")
+    period = (given.first_day, given.last_day) if given is not None else None
+    catalogue = Catalogue(library, given.locale if given is not None else "nb", period)
     broken = set(salvaged.broken) if salvaged is not None else set()
     names = NameTable(broken=broken, removed=library.removed(file))
     bench = Workbench(desk, names, catalogue.lists, registry.operations, catalogue.broken)

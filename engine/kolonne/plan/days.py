@@ -1,12 +1,16 @@
 """Days: from when until when something holds."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
+from typing import TypeAlias
 
 from kolonne.definitions import Validity
 from kolonne.documents import Path
 from kolonne.plan.problems import Desk
+
+#: From a day, inclusive, until a day, exclusive; None: without such an end.
+Interval: TypeAlias = tuple[date | None, date | None]
 
 
 def holds(validity: Validity | None, day: date) -> bool:
@@ -34,13 +38,31 @@ def check_times(path: Path, entries: Sequence[Validity], desk: Desk) -> None:
     """Dated values must leave no day out between them, and no day to two of them."""
     for index, entry in enumerate(entries):
         check_validity((*path, index), entry, desk)
-    known = sorted((entry.since or "", entry.until or "", index) for index, entry in enumerate(entries))
+    check_overlaps(path, entries, desk)
+
+
+def check_overlaps(path: Path, entries: Sequence[Validity], desk: Desk) -> None:
+    """What must hold between them."""
+    check_sequence([interval(entry) for entry in entries], lambda index, *told: desk.report((*path, index), *told))
+
+
+def interval(validity: Validity) -> Interval:
+    """First day and day after the last one as days."""
+    since, until = validity.since, validity.until
+    return date.fromisoformat(since) if since else None, date.fromisoformat(until) if until else None
+
+
+def check_sequence(intervals: Sequence[Interval], report: Callable[[int, str, str, str], None]) -> None:
+    """Tell, by its index, which begins before another one ends, or later than the day on which it ends."""
+    known = sorted(
+        ((since or date.min, until, index) for index, (since, until) in enumerate(intervals)),
+        key=lambda one: (one[0], one[1] or date.min, one[2]),
+    )
     for (first, until, _), (since, _, index) in pairwise(known):
-        if not until or since < until:
-            held = f"from {first}" if first else "from the beginning"
+        if until is None or since < until:
+            held = f"from {first}" if first != date.min else "from the beginning"
             held += f" until {until}" if until else " without end"
-            begins = f"this begins on {since}" if since else "this has no `from`"
-            desk.report((*path, index), "overlap", f"{begins}, but another value holds {held}")
+            begins = f"this begins on {since}" if since != date.min else "this has no `from`"
+            report(index, "overlap", f"{begins}, but another value holds {held}", "")
         elif since > until:
-            hint = "`until` is the day after the last one"
-            desk.report((*path, index), "gap", f"no value holds from {until} until {since}", hint)
+            report(index, "gap", f"no value holds from {until} until {since}", "`until` is the day after the last one")

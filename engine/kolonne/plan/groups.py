@@ -1,6 +1,6 @@
 """Grouped sheets: by what rows are grouped, what is gathered of them, and what is spread over columns."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
 from kolonne.definitions import SheetDefinition, SpreadDefinition, pick
@@ -37,14 +37,7 @@ class GroupPlanner:
         bench = self.bench.among(self.names(keys))
         maker = StageMaker(f"?sheet {name}:")
         columns = ColumnPlanner(bench, self.catalogue, self.locale).plan_all((*path, "columns"), sheet.columns)
-        columns = tuple(
-            replace(
-                column,
-                value=maker.expression(column.value),
-                required=column.required if isinstance(column.required, bool) else maker.expression(column.required),
-            )
-            for column in columns
-        )
+        columns = tuple(maker.column(column) for column in columns)
         if sheet.fill == "all":
             for at, key in enumerate(keys):
                 if not key.codes:
@@ -73,7 +66,7 @@ class GroupPlanner:
                 continue
             rows.used.add(name.partition(".")[0])
             codes = self.catalogue.codes.get(of.codes) if of.codes else None
-            valid = self.catalogue.valid_in_period(codes) if codes is not None else ()
+            valid = tuple(self.catalogue.choices(of.codes)) if codes is not None else ()
             labels = codes.labels if codes is not None else {}
             found.append(KeyPlan(name, of, valid, labels, is_personal(rows.levels.get(name, "public"))))
         return tuple(found)

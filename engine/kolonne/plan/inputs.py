@@ -1,14 +1,17 @@
 """Inputs of a document → InputPlan."""
 
+from typing import TypedDict
+
 from kolonne.definitions import ColumnDocument, FieldDefinition, InputDefinition
 from kolonne.documents import Path, near
-from kolonne.expressions import Value, ValueType
+from kolonne.expressions import Timeline, Value, ValueType
 from kolonne.plan.formats import DEFAULT_FORMATS, strptime_form
 from kolonne.plan.lists import Catalogue, policy
 from kolonne.plan.literals import constant, declared_type
 from kolonne.plan.names import is_personal
 from kolonne.plan.plan import FieldPlan, InputPlan, UnknownPolicy
 from kolonne.plan.problems import Desk
+from kolonne.plan.spellings import labels_of, names_of
 from kolonne.plan.workbench import Workbench
 
 
@@ -32,7 +35,7 @@ def plan_inputs(document: ColumnDocument, main: str, bench: Workbench, catalogue
         fields: list[FieldPlan] = []
         for field_name, field in definition.fields.items():
             path = ("inputs", name, "fields", field_name)
-            planned = planner.plan(path, field_name, field)
+            planned = planner.plan(path, field_name, field, definition)
             if name == main and bench.names.claim(path, field_name, "a field", bench.desk):
                 bench.names.add(field_name, planned.type if planned is not None else None, field.sensitivity)
             dotted = f"{name}.{field_name}"
@@ -69,18 +72,21 @@ def _check_key(name: str, definition: InputDefinition, desk: Desk) -> None:
         desk.report(path, "personal_in_message", message)
 
 
+class _Spelled(TypedDict, total=False):
+    spellings: dict[str, str]
+    spoken: Timeline
+
+
 class _FieldPlanner:
     def __init__(self, bench: Workbench, catalogue: Catalogue) -> None:
-        self.desk, self.catalogue = bench.desk, catalogue
+        self.desk, self.catalogue, self.broken = bench.desk, catalogue, bench.names.broken
 
-    def plan(self, path: Path, name: str, field: FieldDefinition) -> FieldPlan | None:
+    def plan(self, path: Path, name: str, field: FieldDefinition, of_input: InputDefinition) -> FieldPlan | None:
         """One field; None where something is wrong with its type."""
         of = declared_type(path, field.type, field.scale, field.items, self.desk)
         formats = self.formats(path, field)
         unknown: UnknownPolicy | None = None
-        if field.enumeration is None and field.unknown is not None:
-            message = "`unknown` says what happens to codes, and the field has no `enumeration`"
-            self.desk.report((*path, "unknown"), "misplaced_field", message, at_key=True)
+        self.codes_only(path, field)
         if of is not None and field.enumeration is not None:
             unknown = self.policy(path, field, field.enumeration, of)
             of = ValueType("text", codes=field.enumeration) if unknown is not None else None
@@ -100,7 +106,48 @@ class _FieldPlanner:
             keep_empty=field.keep_empty,
             unknown=unknown,
             personal=is_personal(field.sensitivity),
+            by_code="code" in field.accept,
+            as_of=self.as_of(path, field, of_input),
+            **self.spelled(path, field, of.codes),
         )
+
+    def codes_only(self, path: Path, field: FieldDefinition) -> None:
+        """What says something about codes belongs to fields that hold some."""
+        says = {"unknown": "what happens to codes", "as_of": "when codes are valid", "accept": "how codes are written"}
+        for key, what in says.items():
+            if field.enumeration is None and key in field.model_fields_set:
+                message = f"`{key}` says {what}, and the field has no `enumeration`"
+                self.desk.report((*path, key), "misplaced_field", message, at_key=True)
+
+    def as_of(self, path: Path, field: FieldDefinition, of_input: InputDefinition) -> str:
+        if field.as_of is None or field.enumeration is None:
+            return ""
+        other = of_input.fields.get(field.as_of)
+        if other is None:
+            dates = [name for name, one in of_input.fields.items() if one.type == "date"]
+            hint = near(field.as_of, dates) or (
+                f"dates are {', '.join(f'`{name}`' for name in dates)}" if dates else ""
+            )
+            message = f"the input has no field `{field.as_of}`"
+            if field.as_of not in self.broken:
+                self.desk.report((*path, "as_of"), "unknown_name", message, hint)
+            return ""
+        if other.type != "date":
+            message = f"`{field.as_of}` is of type {other.type}; a date is needed"
+            self.desk.report((*path, "as_of"), "wrong_type", message)
+            return ""
+        return field.as_of
+
+    def spelled(self, path: Path, field: FieldDefinition, id_: str) -> _Spelled:
+        if not id_:
+            return {}
+        names = names_of(self.catalogue.codes[id_], field.accept)
+        if "label" not in field.accept:
+            return {"spellings": names}
+        enumeration, where = self.catalogue.enumerations[id_], (*path, "accept")
+        taken = names_of(self.catalogue.codes[id_], ("code", "alias"))
+        spoken = labels_of(enumeration, taken, dated=field.as_of is not None, path=where, desk=self.desk)
+        return {"spellings": names, "spoken": spoken}
 
     def default(self, path: Path, field: FieldDefinition, of: ValueType) -> Value:
         value = constant((*path, "default"), field.default, of, self.desk)

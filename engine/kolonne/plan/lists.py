@@ -4,10 +4,11 @@ from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from typing import TypeVar
 
 from kolonne.contract import Problem
-from kolonne.definitions import MappingDocument, NotCounted, UseCode, pick
+from kolonne.definitions import MappingDocument, UseCode
 from kolonne.documents import DocumentFile, Library, Path, near
 from kolonne.expressions import NOT_COUNTED, CodeList, CodeMapping, Lists
-from kolonne.plan.code_list import read_enumeration
+from kolonne.plan.code_list import Enumeration, Period, shelf_of
+from kolonne.plan.code_mapping import Targets, targets_of
 from kolonne.plan.plan import UnknownPolicy
 from kolonne.plan.problems import Desk
 from kolonne.plan.structure import read_model
@@ -50,24 +51,23 @@ class _OnDemand(Mapping[str, T]):
 
 
 class Catalogue:
-    """Lists by their IDs, in one language."""
+    """Lists by their IDs, in one language, as they are in one period; without a period, as they were last."""
 
-    def __init__(self, library: Library, locale: str) -> None:
-        self._library, self._locale = library, locale
+    def __init__(self, library: Library, locale: str, period: Period | None = None) -> None:
+        self._library, self._locale, self._period = library, locale, period
+        self._shelf = shelf_of(library)
         #: Problems of the lists that were read, in the order they were.
         self.problems: list[Problem] = []
         self.policies: dict[str, UnknownPolicy] = {}
         #: IDs of lists that are there but have not the shape of one, or lack codes that could not be read.
         self.broken: set[str] = set()
+        #: ID → the list in every language and at all times.
+        self.enumerations: dict[str, Enumeration] = {}
         #: ID → everything the list says, in every language.
         self.contents: dict[str, object] = {}
         self.codes: _OnDemand[CodeList] = _OnDemand(self._find_codes, lambda: self._known("enumeration"))
         self.mappings: _OnDemand[CodeMapping] = _OnDemand(self._find_mapping, lambda: self._known("mapping"))
         self.lists = Lists(self.codes, self.mappings)
-
-    def valid_in_period(self, codes: CodeList) -> tuple[str, ...]:
-        """The codes that are valid on some day of the period, in the order of their list."""
-        return tuple(codes.labels)
 
     def frozen(self) -> Lists:
         """Only what was used, as plain dictionaries."""
@@ -111,14 +111,28 @@ class Catalogue:
 
     def read_code_list(self, file: DocumentFile) -> CodeList | None:
         """The enumeration of a file."""
-        enumeration, problems = read_enumeration(file)
-        self._tell(iter(problems))
-        if enumeration is None:
+        found = self._shelf.of_file(file)
+        self._tell(iter(found.problems))
+        if found.enumeration is None:
             self.broken.add(file.id)
             return None
-        self.policies[file.id] = policy(enumeration.model.unknown)
-        self.contents[file.id] = enumeration.content()
-        return enumeration.in_language(self._locale)
+        self.enumerations[file.id] = found.enumeration
+        self.policies[file.id] = policy(found.enumeration.model.unknown)
+        self.contents[file.id] = found.enumeration.content
+        return found.enumeration.in_language(self._locale, self._period)
+
+    def choices(self, id_: str) -> dict[str, str]:
+        """The codes of a list that are valid on some day of the period, with their labels; all where there is no period."""
+        codes = self.codes[id_]
+        if self._period is None:
+            return dict(codes.labels)
+        first, last = self._period
+        valid = {code: codes.valid.get(code, (None, None)) for code in codes.labels}
+        return {
+            code: codes.labels[code]
+            for code, (since, until) in valid.items()
+            if (since is None or since <= last) and (until is None or first < until)
+        }
 
     def read_mapping(self, file: DocumentFile) -> CodeMapping | None:
         """The mapping of a file."""
@@ -127,35 +141,31 @@ class Catalogue:
             return None
         desk = Desk(file.root, list(file.problems))
         model = read_model("mapping", desk)
-        if isinstance(model, MappingDocument):
-            self._check_mapping(model, desk)
+        targets = targets_of(model, file.path.parent, desk) if isinstance(model, MappingDocument) else None
+        if targets is not None and targets.complete:
+            self._check_mapping(targets, desk)
         self._tell(iter(desk.problems))
-        if not isinstance(model, MappingDocument):
+        if targets is None or not targets.complete:
             self.broken.add(file.id)
             return None
-        self.contents[file.id] = model.model_dump(include={"source", "target", "codes"})
-        not_counted = {code: to for code, to in model.codes.items() if isinstance(to, NotCounted)}
-        return CodeMapping(
-            id=model.mapping,
-            source=model.source,
-            target=model.target,
-            codes={code: NOT_COUNTED if isinstance(to, NotCounted) else to for code, to in model.codes.items()},
-            reasons={code: pick(to.not_counted, self._locale) for code, to in not_counted.items()},
-        )
+        self.contents[file.id] = targets.content()
+        return targets.in_language(self._locale, self._period[0] if self._period else None)
 
-    def _check_mapping(self, model: MappingDocument, desk: Desk) -> None:
+    def _check_mapping(self, targets: Targets, desk: Desk) -> None:
+        model = targets.model
         source = self.code_list(("from",), model.source, desk)
         target = self.code_list(("to",), model.target, desk)
-        for code, to in model.codes.items():
-            path = ("codes", code)
+        for code, many in targets.by_code.items():
             if source is not None and code not in source.labels:
                 hint = self.code_hint(model.source, code)
-                desk.report(path, "unknown_code", f"`{model.source}` has no code `{code}`", hint, at_key=True)
-            if target is not None and isinstance(to, str) and to not in target.labels:
-                hint = '`{"not_counted": "why"}` says that it does not count'
-                hint = hint if to == NOT_COUNTED else self.code_hint(model.target, to)
-                desk.report(path, "unknown_code", f"`{model.target}` has no code `{to}`", hint)
-        missing = [f"`{code}`" for code in source.labels if code not in model.codes] if source is not None else []
+                many[0].report(desk, "unknown_code", f"`{model.source}` has no code `{code}`", hint, at_code=True)
+            for one in many:
+                to = one.target
+                if target is not None and isinstance(to, str) and to not in target.labels:
+                    hint = '`{"not_counted": "why"}` says that it does not count'
+                    hint = hint if to == NOT_COUNTED else self.code_hint(model.target, to)
+                    one.report(desk, "unknown_code", f"`{model.target}` has no code `{to}`", hint)
+        missing = [f"`{code}`" for code in source.labels if code not in targets.by_code] if source is not None else []
         if missing:
             what = f"codes {', '.join(missing[:-1])} and {missing[-1]}" if missing[1:] else f"code {missing[0]}"
             hint = 'map it, or say `{"not_counted": "why"}`'

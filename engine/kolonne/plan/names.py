@@ -3,6 +3,7 @@
 import keyword
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from kolonne.documents import Path
@@ -14,6 +15,7 @@ from kolonne.expressions import (
     Operation,
     Reference,
     Scope,
+    Value,
     ValueType,
     children,
 )
@@ -44,6 +46,8 @@ class NameTable:
     rows: "NameTable | None" = None
     #: Whether functions over other rows can be called.
     windows: bool = False
+    #: Parameters that change with time → their values.
+    dated: dict[str, tuple[tuple[date | None, date | None, Value], ...]] = field(default_factory=dict)
     #: Inputs that some expression looks at.
     used: set[str] = field(default_factory=set)
 
@@ -95,7 +99,7 @@ class NameTable:
 
     def scope(self, lists: Lists, operations: Mapping[str, Operation]) -> Scope:
         rows = self.rows.scope(lists, operations) if self.rows is not None else None
-        return Scope(self.types, lists, operations, self.sources, rows, self.windows, self.unreachable)
+        return Scope(self.types, lists, operations, self.sources, rows, self.windows, self.dated, self.unreachable)
 
 
 def is_personal(level: str) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 
 from kolonne.definitions import ColumnDocument, ParameterDefinition
 from kolonne.documents import Path
-from kolonne.expressions import Value, ValueType
+from kolonne.expressions import Value, ValueType, from_json, times
 from kolonne.plan.days import check_times, holds
 from kolonne.plan.literals import constant, declared_type
 from kolonne.plan.problems import Desk
@@ -20,7 +20,11 @@ def plan_parameters(document: ColumnDocument, bench: Workbench, day: date | None
         if bench.names.claim(path, name, "a parameter", bench.desk):
             bench.names.add(name, of)
         if of is not None:
+            before = len(bench.desk.problems)
             found[name] = (of, _value(path, name, parameter, of, day, bench.desk))
+            if parameter.dated is not None and len(bench.desk.problems) == before:
+                entries = [(one.since, one.until, from_json(one.value, of)) for one in parameter.dated]
+                bench.names.dated[name] = times(entries)
     return found
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from kolonne.contract import CsvDialect, Severity
-from kolonne.expressions import Aggregation, Checked, Lists, Value, ValueType
+from kolonne.expressions import Aggregation, Checked, Lists, Timeline, Value, ValueType
 
 #: What happens to an unknown code: `use` puts `replacement` in its place.
 UnknownAction: TypeAlias = Literal["error", "blank", "keep", "fatal", "use"]
@@ -38,6 +38,14 @@ class FieldPlan:
     unknown: UnknownPolicy | None
     #: Whether its values must not stand in messages.
     personal: bool
+    #: Whether a code as it stands in the list is accepted, and wins over other spellings.
+    by_code: bool = True
+    #: Accepted ways to write codes, in small letters → codes.
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    #: Accepted labels, in small letters → codes by day; None where labels are not accepted.
+    spoken: Timeline | None = None
+    #: The date field on which codes must have been valid; empty for none.
+    as_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +130,10 @@ class ColumnPlan:
     personal: bool
     #: What stands above its header, and above those of its neighbours that have the same.
     above: str = ""
+    #: The date on which codes must have been valid, and whose labels are shown; None for no such date.
+    as_of: Checked | None = None
+    #: Whether that date must not stand in messages.
+    as_of_personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ _TYPES = {
     "boolean": "true or false",
     "null": "null",
 }
+_ALL_OF_THEM = 1_000_000
 _LANGUAGES = "`nb`, `nn`, `se`, `en`"
 _LATIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "Ae", "Ø": "O", "Å": "A"})
 
@@ -94,7 +95,9 @@ def _report_choice(error: SchemaError, desk: Desk, path: Path) -> None:
 
 
 def _known_members(errors: list[SchemaError]) -> int:
-    """How many members of an object an alternative knows."""
+    """How many members of an object an alternative knows; more than any, where what is wrong lies deeper."""
+    if all(inner.relative_path for inner in errors):
+        return _ALL_OF_THEM
     own = (
         set(inner.instance) & set(inner.schema.get("properties", {}))
         for inner in errors

@@ -49,7 +49,7 @@ class SheetPlanner:
             self.refuse_grouped(path, sheet)
             planner = ColumnPlanner(self.bench, self.catalogue, self.locale)
             columns = planner.plan_all((*path, "columns"), sheet.columns)
-            columns = tuple(_without_gatherings(column, self.maker) for column in columns)
+            columns = tuple(self.maker.column(column) for column in columns)
             return self.completed(path, sheet, SheetPlan(name, title, columns))
         grouped = GroupPlanner(self.bench, self.groups, self.catalogue, self.locale)
         columns, group = grouped.plan(path, name, sheet)
@@ -177,8 +177,3 @@ def _heading(path: Path, line: HeadingDefinition, report: Workbench, maker: Stag
         report.desk.report((*path, "value"), "wrong_type", "a list does not fit into a heading")
         value = None
     return HeadingPlan(pick(line.label, locale), maker.expression(value) if value is not None else None, line.sign)
-
-
-def _without_gatherings(column: ColumnPlan, maker: StageMaker) -> ColumnPlan:
-    required = column.required if isinstance(column.required, bool) else maker.expression(column.required)
-    return replace(column, value=maker.expression(column.value), required=required)

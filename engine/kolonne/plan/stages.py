@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from kolonne.expressions import Aggregate, Checked, Hoist, Window, children, rebuilt, references
 from kolonne.plan.plan import (
     AggregatePlan,
+    ColumnPlan,
     Gatherings,
     KeepPlan,
     LetPlan,
@@ -38,6 +39,14 @@ class StageMaker:
 
     def keep(self, keep: KeepPlan) -> KeepPlan:
         return replace(keep, when=self.expression(keep.when), message=self.template(keep.message))
+
+    def column(self, column: ColumnPlan) -> ColumnPlan:
+        return replace(
+            column,
+            value=self.expression(column.value),
+            required=column.required if isinstance(column.required, bool) else self.expression(column.required),
+            as_of=self.expression(column.as_of) if column.as_of is not None else None,
+        )
 
     def rule(self, rule: RulePlan) -> RulePlan:
         return replace(rule, check=self.expression(rule.check), message=self.template(rule.message))

@@ -1,6 +1,6 @@
 """Validation: every problem of one file, whatever kind it is."""
 
-from itertools import combinations
+from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kolonne.contract import Problem
@@ -84,16 +84,20 @@ def _check_twins(library: Library, file: DocumentFile, desk: Desk) -> None:
 
 
 def _check_versions(library: Library, file: DocumentFile, desk: Desk) -> None:
-    """Of several versions of a document only one may be valid on a day."""
+    """Of several versions of a document exactly one is valid on each day between the first and the last."""
     versions = [other for other in library.documents(file.id.partition(".")[0]) if other.id == file.id]
-    for one, other in combinations(versions, 2):
-        if other.path.resolve() != file.path.resolve():
+    times = sorted(
+        ((*validity_of(other), other) for other in versions), key=lambda one: (one[0], one[1] or "~", one[2].name)
+    )
+    for (_, until, one), (since, _, other) in pairwise(times):
+        if file.path.resolve() != other.path.resolve():
             continue
-        (since, until), (began, ended) = validity_of(other), validity_of(one)
-        if (not ended or not since or since < ended) and (not until or not began or began < until):
+        if not until or since < until:
             message = f"`{one.name}` is a version of the same document for the same time"
-            hint = "`valid` says from when until when a version holds"
-            desk.report(("valid",), "overlap", message, hint)
+            desk.report(("valid",), "overlap", message, "`valid` says from when until when a version holds")
+        elif since > until:
+            message = f"no version of `{file.id}` holds from {until}, where `{one.name}` ends, until {since}"
+            desk.report(("valid", "from"), "gap", message, "`until` is the day after the last one")
 
 
 def _organisation_problems(library: Library, file: DocumentFile) -> tuple[Problem, ...]:

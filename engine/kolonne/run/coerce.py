@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from kolonne.expressions import ValueType, lookup
+from kolonne.expressions import ValueType
 from kolonne.expressions.operations.texts import BLANKS
 from kolonne.expressions.types import MOST_WHOLE_DIGITS
 from kolonne.plan import FieldPlan
@@ -49,11 +49,6 @@ def plausible(value: pl.Expr, of: ValueType) -> pl.Expr:
         case "date" | "datetime":
             return pl.when(value.dt.year() >= _FIRST_YEAR).then(value)
     return value
-
-
-def recognise(text: pl.Expr, codes: dict[str, str], aliases: dict[str, str]) -> pl.Expr:
-    """The code that a text stands for: itself, in whatever case, or one of its aliases; null for an unknown one."""
-    return pl.coalesce(lookup(text, codes), lookup(text.str.to_lowercase(), aliases))
 
 
 def _from_text(field: FieldPlan, text: pl.Expr, timezone: str, *, spelled: bool) -> pl.Expr:

@@ -5,20 +5,15 @@ from itertools import zip_longest
 import polars as pl
 
 from kolonne.contract import Severity
-from kolonne.expressions import CodeList, dtype, literal
+from kolonne.expressions import dtype, literal
 from kolonne.plan import FieldPlan, InputPlan, Plan, UnknownPolicy
-from kolonne.run.coerce import converted, filled, plausible, recognise
+from kolonne.run.codes import OUT, SEVERITY, WRONG, answered, not_valid, recognised, sentence
+from kolonne.run.coerce import converted, filled, plausible
 from kolonne.run.ledger import KEY, ROW, Ledger
 from kolonne.run.native import as_text
 
 #: Internal columns: the rule that failed a row, and whether it broke a fatal one.
 FAILED, FATAL = "?failed", "?fatal"
-#: What happens to unknown codes that ends a row.
-_OUT = ("error", "fatal")
-#: Severity of a code that its list does not have, by what happens to it.
-UNKNOWN_SEVERITY = {
-    "error": Severity.ERROR, "fatal": Severity.FATAL, "blank": Severity.WARNING, "keep": Severity.WARNING, "use": Severity.WARNING,
-}  # fmt: skip
 
 
 def read_fields(
@@ -34,8 +29,7 @@ def read_fields(
         *(_source(field, batch) for field in source.fields),
     )
     # Step by step, because an expression that is used several times would be computed several times.
-    steps = [_steps(plan, field, batch) for field in source.fields]
-    for step in zip_longest(*steps, fillvalue=[]):
+    for step in zip_longest(*_scheduled(plan, source, batch), fillvalue=[]):
         frame = frame.with_columns(expression for field in step for expression in field)
     known = frame.with_columns(_key(source).alias(KEY), *_fates(source, batch)).collect()
     _tell(source, known, ledger, batch)
@@ -65,9 +59,16 @@ def _known(name: str) -> str:
     return f"{name}?known"
 
 
-def _unknown(name: str) -> str:
-    """The column that is true where a code was unknown."""
-    return f"{name}?unknown"
+def _wrong(name: str, what: str = "unknown_code") -> str:
+    """The column that is true where a code was unknown, or not valid on its date."""
+    return f"{name}?{what}"
+
+
+def _told_of(field: FieldPlan, batch: pl.DataFrame) -> tuple[str, ...]:
+    """What can be wrong with the codes of a field."""
+    if field.unknown is None or field.source not in batch.columns:
+        return ()
+    return WRONG if field.as_of else WRONG[:1]
 
 
 def _missing(name: str) -> str:
@@ -81,11 +82,22 @@ def _source(field: FieldPlan, batch: pl.DataFrame) -> pl.Expr:
     return pl.col(field.source).alias(_raw(field.name))
 
 
-def _steps(plan: Plan, field: FieldPlan, batch: pl.DataFrame) -> list[list[pl.Expr]]:
-    """What is computed for a field, each step from the columns of those before."""
+def _scheduled(plan: Plan, source: InputPlan, batch: pl.DataFrame) -> list[list[list[pl.Expr]]]:
+    """What is computed for each field, step by step; codes that are held against a date wait for it."""
+    steps = {field.name: _steps(plan, field, batch) for field in source.fields}
+    scheduled: list[list[list[pl.Expr]]] = []
+    for field in source.fields:
+        read, rest = steps[field.name]
+        wait = sum(map(len, steps[field.as_of])) - len(read) if field.as_of else 0
+        scheduled.append([*read, *([] for _ in range(wait)), *rest])
+    return scheduled
+
+
+def _steps(plan: Plan, field: FieldPlan, batch: pl.DataFrame) -> tuple[list[list[pl.Expr]], list[list[pl.Expr]]]:
+    """How a field is read, and what is done with what was read; each step from the columns of those before."""
     missing = _lacks(field, batch).alias(_missing(field.name))
     if field.source not in batch.columns:
-        return [[missing]] if field.required else []
+        return [], [[missing]] if field.required else []
     raw, found, text, value = (pl.col(of(field.name)) for of in (_raw, found_of, _text, str))
     raw_type = batch.schema[field.source]
     steps = [
@@ -98,23 +110,23 @@ def _steps(plan: Plan, field: FieldPlan, batch: pl.DataFrame) -> list[list[pl.Ex
     if field.type.kind == "text":
         kept = found if field.keep_empty else pl.when(text.is_not_null()).then(found)
         steps[2:4] = [[kept.alias(field.name)]]
-    if field.unknown is not None:
-        steps += _code_steps(plan, field, field.unknown)
+    rest = _code_steps(plan, field, field.unknown) if field.unknown is not None else []
     if field.default is not None:
         # Where the source has nothing: a default does not hide what was bad or unknown.
-        hidden = [pl.col(of(field.name)) for of in (_bad, *([_unknown] if field.unknown is not None else []))]
+        hidden = [pl.col(_bad(field.name)), *(pl.col(_wrong(field.name, what)) for what in _told_of(field, batch))]
         blank = value.is_null() & pl.any_horizontal(hidden).not_()
         default = literal(field.default, field.type)
-        steps.append([pl.when(blank).then(default).otherwise(value).alias(field.name)])
-    return [*steps, [value.cast(dtype(field.type))], *([[missing]] if field.required else [])]
+        rest.append([pl.when(blank).then(default).otherwise(value).alias(field.name)])
+    return steps, [*rest, [value.cast(dtype(field.type))], *([[missing]] if field.required else [])]
 
 
 def _lacks(field: FieldPlan, batch: pl.DataFrame) -> pl.Expr:
     """Where there is no value. A row that an unknown code takes out is not told of again as having none."""
     blank = pl.col(field.name).is_null()
-    if field.unknown is None or field.unknown.action not in _OUT or field.source not in batch.columns:
-        return blank
-    return blank & pl.col(_unknown(field.name)).not_()
+    if field.unknown is not None and field.unknown.action in OUT:
+        for what in _told_of(field, batch):
+            blank &= pl.col(_wrong(field.name, what)).not_()
+    return blank
 
 
 def _is_bad(raw: pl.Expr, found: pl.Expr, text: pl.Expr, value: pl.Expr) -> pl.Expr:
@@ -125,18 +137,15 @@ def _is_bad(raw: pl.Expr, found: pl.Expr, text: pl.Expr, value: pl.Expr) -> pl.E
 def _code_steps(plan: Plan, field: FieldPlan, unknown: UnknownPolicy) -> list[list[pl.Expr]]:
     codes = plan.lists.codes[field.type.codes]
     text, value, known = pl.col(_text(field.name)), pl.col(field.name), pl.col(_known(field.name))
-    answers = {"keep": pl.coalesce(text, value), "use": pl.lit(unknown.replacement)}
-    answer = answers.get(unknown.action, pl.lit(None, dtype=pl.String))
-    lacking = value.is_not_null() & known.is_null()
-    return [
-        [recognise(text, {code: code for code in codes.labels}, _spellings(codes)).alias(_known(field.name))],
-        [lacking.alias(_unknown(field.name)), pl.when(lacking).then(answer).otherwise(known).alias(field.name)],
-    ]
-
-
-def _spellings(codes: CodeList) -> dict[str, str]:
-    """Every way to write a code, in small letters; its own name wins over another's alias."""
-    return {**codes.aliases, **{code.lower(): code for code in reversed(list(codes.labels))}}
+    day = pl.col(field.as_of) if field.as_of else None
+    steps = [[recognised(field, codes, text, day).alias(_known(field.name))]]
+    wrong = [(value.is_not_null() & known.is_null()).alias(_wrong(field.name))]
+    kept = pl.coalesce(known, text, value)
+    if day is not None:
+        wrong.append(not_valid(codes, known, day).alias(_wrong(field.name, "code_not_valid")))
+    told = pl.any_horizontal(pl.col(expression.meta.output_name()) for expression in wrong)
+    answer = pl.when(told).then(answered(unknown, kept)).otherwise(known)
+    return [*steps, wrong, [answer.alias(field.name)]]
 
 
 def _key(source: InputPlan) -> pl.Expr:
@@ -148,11 +157,11 @@ def _fates(source: InputPlan, batch: pl.DataFrame) -> list[pl.Expr]:
     """FAILED and FATAL, first reason first."""
     failed, fatal = [pl.lit(None, dtype=pl.String)], [pl.lit(None, dtype=pl.String)]
     for field in source.fields:
-        action = field.unknown.action if field.unknown is not None and field.source in batch.columns else ""
-        if action == "error":
-            failed.append(pl.when(pl.col(_unknown(field.name))).then(pl.lit(f"{field.name}.unknown_code")))
-        if action == "fatal":
-            fatal.append(pl.when(pl.col(_unknown(field.name))).then(pl.lit(f"{field.name}.unknown_code")))
+        for what in _told_of(field, batch):
+            ends = pl.when(pl.col(_wrong(field.name, what))).then(pl.lit(f"{field.name}.{what}"))
+            action = field.unknown.action if field.unknown is not None else ""
+            failed += [ends] if action == "error" else []
+            fatal += [ends] if action == "fatal" else []
         if field.required:
             failed.append(pl.when(pl.col(_missing(field.name))).then(pl.lit(f"{field.name}.required")))
     return [pl.coalesce(failed).alias(FAILED), pl.coalesce(fatal).alias(FATAL)]
@@ -160,6 +169,7 @@ def _fates(source: InputPlan, batch: pl.DataFrame) -> list[pl.Expr]:
 
 def _tell(source: InputPlan, frame: pl.DataFrame, ledger: Ledger, batch: pl.DataFrame) -> None:
     """Record what is wrong with fields."""
+    private = frozenset(field.name for field in source.fields if field.personal)
     for field in source.fields:
         place = f"inputs.{source.name}.{field.name}"
         if field.source in batch.columns:
@@ -174,12 +184,12 @@ def _tell(source: InputPlan, frame: pl.DataFrame, ledger: Ledger, batch: pl.Data
                 frame, pl.col(_bad(field.name)), place=place, rule=rule, code=code, severity=severity,
                 message=_about(field, ledger, code), value=_shown(field), out=field.required,
             )  # fmt: skip
-            if field.unknown is not None:
+            for what in _told_of(field, batch):
+                action = field.unknown.action if field.unknown is not None else "keep"
                 ledger.record(
-                    frame, pl.col(_unknown(field.name)), place=place, rule=f"{field.name}.unknown_code",
-                    code="unknown_code", severity=UNKNOWN_SEVERITY[field.unknown.action],
-                    message=_about(field, ledger, "unknown_code"), value=_shown(field),
-                    out=field.unknown.action in _OUT,
+                    frame, pl.col(_wrong(field.name, what)), place=place, rule=f"{field.name}.{what}", code=what,
+                    severity=SEVERITY[action], message=_about(field, ledger, what, private), value=_shown(field),
+                    out=action in OUT,
                 )  # fmt: skip
         if field.required:
             there = pl.col(_bad(field.name)) if field.source in batch.columns else pl.lit(value=False)
@@ -193,9 +203,10 @@ def _shown(field: FieldPlan) -> pl.Expr | None:
     return None if field.personal else pl.col(found_of(field.name))
 
 
-def _about(field: FieldPlan, ledger: Ledger, code: str) -> pl.Expr:
+def _about(field: FieldPlan, ledger: Ledger, code: str, private: frozenset[str] = frozenset()) -> pl.Expr:
     """`minutes: «abc» is not a whole number`; without the value where it is personal."""
+    told = sentence(ledger, code, pl.col(field.as_of) if field.as_of and field.as_of not in private else None)
     if field.personal:
-        return pl.concat_str(pl.lit(f"{field.source} "), ledger.sentence(code))
+        return pl.concat_str(pl.lit(f"{field.source} "), told)
     found = pl.col(found_of(field.name)).fill_null("").str.head(60)
-    return pl.concat_str(pl.lit(f"{field.source}: «"), found, pl.lit("» "), ledger.sentence(code))
+    return pl.concat_str(pl.lit(f"{field.source}: «"), found, pl.lit("» "), told)

@@ -35,6 +35,11 @@ SENTENCES: dict[str, dict[str, str]] = {
         "nb": "står ikke i kodelisten",
         "nn": "står ikkje i kodelista",
     },
+    "code_not_valid": {
+        "en": "was not valid on that day",
+        "nb": "gjaldt ikke den dagen",
+        "nn": "gjaldt ikkje den dagen",
+    },
     "required": {"en": "is missing", "nb": "mangler", "nn": "manglar"},
     "missing_column": {
         "en": "the source has no such column",

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from kolonne.contract import Severity
-from kolonne.expressions import dtype, lookup
+from kolonne.expressions import dtype, has
 from kolonne.plan import ColumnPlan, Plan, SheetPlan
-from kolonne.run.fields import FAILED, FATAL, UNKNOWN_SEVERITY
+from kolonne.run.codes import OUT, SEVERITY, WRONG, answered, label_of, not_valid, sentence
+from kolonne.run.fields import FAILED, FATAL
 from kolonne.run.frame import Item, evaluate
 from kolonne.run.ledger import Ledger
 
@@ -20,7 +21,7 @@ def compute_columns(
     frame = evaluate(frame, [item for cell in cells for item in _items(*cell)], names, plan, ledger)
     frame = (
         frame.lazy()
-        .with_columns(_unknown(plan, *cell) for cell in cells if cell[1].checked_codes)
+        .with_columns(one for cell in cells if cell[1].checked_codes for one in _wrong(plan, *cell))
         .with_columns(one for cell in cells if cell[1].checked_codes for one in _answered(*cell))
         .with_columns(_missing(*cell) for cell in cells if cell[1].required is not False)
         .with_columns(_fates(cells))
@@ -56,9 +57,21 @@ def _required_of(sheet: SheetPlan, column: ColumnPlan) -> str:
     return f"{cell_of(sheet, column)}?required"
 
 
-def _unknown_of(sheet: SheetPlan, column: ColumnPlan) -> str:
-    """Where the list of the column does not have the code."""
-    return f"{cell_of(sheet, column)}?unknown"
+def _wrong_of(sheet: SheetPlan, column: ColumnPlan, what: str) -> str:
+    """Where the list of the column does not have the code, or not on its date."""
+    return f"{cell_of(sheet, column)}?{what}"
+
+
+def _day_of(sheet: SheetPlan, column: ColumnPlan) -> str:
+    """The date on which the code must have been valid."""
+    return f"{cell_of(sheet, column)}?day"
+
+
+def _told_of(column: ColumnPlan) -> tuple[str, ...]:
+    """What can be wrong with the codes of a column."""
+    if not column.checked_codes:
+        return ()
+    return WRONG if column.as_of is not None else WRONG[:1]
 
 
 def _found_of(sheet: SheetPlan, column: ColumnPlan) -> str:
@@ -80,21 +93,27 @@ def _items(sheet: SheetPlan, column: ColumnPlan) -> list[Item]:
     items = [Item(cell_of(sheet, column), column.value, place, f"{column.name}.value")]
     if not isinstance(column.required, bool):
         items.append(Item(_required_of(sheet, column), column.required, place, f"{column.name}.required"))
+    if column.as_of is not None:
+        items.append(Item(_day_of(sheet, column), column.as_of, place, f"{column.name}.as_of"))
     return items
 
 
-def _unknown(plan: Plan, sheet: SheetPlan, column: ColumnPlan) -> pl.Expr:
-    code = pl.col(cell_of(sheet, column))
-    known = code.is_in(pl.Series(list(plan.lists.codes[column.checked_codes].labels), dtype=pl.String).implode())
-    return (code.is_not_null() & known.not_()).alias(_unknown_of(sheet, column))
+def _wrong(plan: Plan, sheet: SheetPlan, column: ColumnPlan) -> list[pl.Expr]:
+    code, codes = pl.col(cell_of(sheet, column)), plan.lists.codes[column.checked_codes]
+    found = [(code.is_not_null() & has(codes, code).not_()).alias(_wrong_of(sheet, column, "unknown_code"))]
+    if column.as_of is not None:
+        day = pl.col(_day_of(sheet, column))
+        found.append(not_valid(codes, code, day).alias(_wrong_of(sheet, column, "code_not_valid")))
+    return found
 
 
 def _answered(sheet: SheetPlan, column: ColumnPlan) -> list[pl.Expr]:
     code = pl.col(cell_of(sheet, column))
-    answers = {"use": pl.lit(column.unknown.replacement), "blank": pl.lit(None, dtype=pl.String)}
-    answer = answers.get(column.unknown.action, code)
-    answered = pl.when(pl.col(_unknown_of(sheet, column))).then(answer).otherwise(code)
-    return [code.alias(_found_of(sheet, column)), answered.alias(cell_of(sheet, column))]
+    told = pl.any_horizontal(pl.col(_wrong_of(sheet, column, what)) for what in _told_of(column))
+    # What takes the row out is still shown beside it.
+    kept = code if column.unknown.action in OUT else answered(column.unknown, code)
+    shown = pl.when(told).then(kept).otherwise(code)
+    return [code.alias(_found_of(sheet, column)), shown.alias(cell_of(sheet, column))]
 
 
 def _missing(sheet: SheetPlan, column: ColumnPlan) -> pl.Expr:
@@ -108,11 +127,11 @@ def _fates(cells: list[tuple[SheetPlan, ColumnPlan]]) -> list[pl.Expr]:
     """FAILED and FATAL, first reason first. All cells of a row are told of, because they are corrected together."""
     failed, fatal = [pl.col(FAILED)], [pl.col(FATAL)]
     for sheet, column in cells:
-        unknown, missing = pl.col(_unknown_of(sheet, column)), pl.col(_missing_of(sheet, column))
-        if column.checked_codes and column.unknown.action == "error":
-            failed.append(pl.when(unknown).then(pl.lit(f"{column.name}.unknown_code")))
-        if column.checked_codes and column.unknown.action == "fatal":
-            fatal.append(pl.when(unknown).then(pl.lit(f"{column.name}.unknown_code")))
+        missing = pl.col(_missing_of(sheet, column))
+        for what in _told_of(column):
+            ends = pl.when(pl.col(_wrong_of(sheet, column, what))).then(pl.lit(f"{column.name}.{what}"))
+            failed += [ends] if column.unknown.action == "error" else []
+            fatal += [ends] if column.unknown.action == "fatal" else []
         if column.required is not False:
             failed.append(pl.when(missing).then(pl.lit(f"{column.name}.required")))
     return [pl.coalesce(failed).alias(FAILED), pl.coalesce(fatal).alias(FATAL)]
@@ -120,19 +139,20 @@ def _fates(cells: list[tuple[SheetPlan, ColumnPlan]]) -> list[pl.Expr]:
 
 def _tell(sheet: SheetPlan, column: ColumnPlan, frame: pl.DataFrame, ledger: Ledger) -> None:
     """Record what is wrong with a column's cells."""
-    if column.checked_codes:
+    for what in _told_of(column):
         code = pl.col(_found_of(sheet, column))
         found = pl.lit("") if column.personal else pl.concat_str(pl.lit(": «"), code.str.head(60), pl.lit("»"))
+        day = pl.col(_day_of(sheet, column)) if column.as_of is not None and not column.as_of_personal else None
         ledger.record(
             frame,
-            pl.col(_unknown_of(sheet, column)),
+            pl.col(_wrong_of(sheet, column, what)),
             place=_place(sheet, column),
-            rule=f"{column.name}.unknown_code",
-            code="unknown_code",
-            severity=UNKNOWN_SEVERITY[column.unknown.action],
-            message=pl.concat_str(pl.lit(column.header), found, pl.lit(" "), ledger.sentence("unknown_code")),
+            rule=f"{column.name}.{what}",
+            code=what,
+            severity=SEVERITY[column.unknown.action],
+            message=pl.concat_str(pl.lit(column.header), found, pl.lit(" "), sentence(ledger, what, day)),
             value=None if column.personal else code,
-            out=column.unknown.action in {"error", "fatal"},
+            out=column.unknown.action in OUT,
         )
     if column.required is not False:
         ledger.record(
@@ -150,5 +170,6 @@ def _tell(sheet: SheetPlan, column: ColumnPlan, frame: pl.DataFrame, ledger: Led
 def _shown(plan: Plan, sheet: SheetPlan, column: ColumnPlan) -> pl.Expr:
     value = pl.col(cell_of(sheet, column))
     if column.labels:
-        value = pl.coalesce(lookup(value, plan.lists.codes[column.labels].labels), value)
+        day = pl.col(_day_of(sheet, column)) if column.as_of is not None else None
+        value = label_of(plan.lists.codes[column.labels], value, day)
     return value.cast(dtype(column.type)).alias(column.name)

@@ -92,7 +92,8 @@ def advance(passage: Passage, at: int) -> Outcome:
 def _finished(passage: Passage, outcome: Outcome) -> Outcome:
     plan, frame = passage.plan, passage.frame
     fatal = frame.filter(pl.col(FATAL).is_not_null())
-    passage.frame = frame.filter(pl.col(FATAL).is_null())
+    if fatal.height:
+        passage.frame = frame.filter(pl.col(FATAL).is_null())
     counts = Counts(exported=passage.frame.height, failed=_tally(fatal[FATAL]))
     return replace(
         outcome,

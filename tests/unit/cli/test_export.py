@@ -185,7 +185,7 @@ def test_a_plugin_that_cannot_be_loaded_is_told(house: House, export: Command) -
 
 def test_a_crash_is_json_too(house: House, export: Command) -> None:
     """An error that nobody expected gives a traceback on standard error, and JSON where that was asked for."""
-    code = "import kolonne.run as run\ndef transform(*_):\n    raise LookupError('canary')\nrun.transform = transform\n"
+    code = "import kolonne.run as run\ndef enter(*_):\n    raise LookupError('canary')\nrun.enter = enter\n"
     (house.folder / "sitecustomize.py").write_text(code)
     done = export("--json", PYTHONPATH=f"{house.folder}:{os.environ.get('PYTHONPATH', '')}")
     told = json.loads(done.stdout)
@@ -204,7 +204,7 @@ def transform(*arguments):
     print("working", file=sys.stderr, flush=True)
     time.sleep(0.2)
     return whole(*arguments)
-run.transform = transform
+run.enter = enter
 """
 
 

@@ -1,22 +1,26 @@
 """The examples of the table of operations, which are also those of its reference page."""
 
+from pathlib import Path
+
 import pytest
 
+from kolonne.documents import Library
 from kolonne.expressions import BUILT_IN, Evaluation, Outcome, Scope, Value, check, evaluate, to_json
 from kolonne.expressions.operations import Example, Operation
+from kolonne.plan.lists import Catalogue
 from unit.expressions.given import LISTS, NAMES
 
 _EXAMPLES = [pytest.param(example, id=example.expression) for each in BUILT_IN.values() for example in each.examples]
-#: Operations whose examples need a code list.
-_WITHOUT_EXAMPLES = {"label", "translate", "reason", "is_valid_code"}
+#: The lists of the reference's example, which examples of code functions name.
+_EXAMPLE_LISTS = Catalogue(Library(Path(__file__).parents[3] / "docs" / "reference" / "example"), "nb").lists
 
 
 @pytest.mark.parametrize("example", _EXAMPLES)
 def test_an_example_gives_its_value(example: Example) -> None:
     """Both evaluators give the value and the fault that the reference shows."""
-    checked, mistakes = check(example.expression, Scope({}))
+    checked, mistakes = check(example.expression, Scope({}, _EXAMPLE_LISTS))
     assert checked is not None, mistakes
-    found = evaluate(checked, {}, {}, "both")
+    found = evaluate(checked, {}, {}, "both", _EXAMPLE_LISTS)
     assert found.disagreement is None, found
     assert (to_json(found.outcome.value), found.outcome.fault) == (example.value, example.fault)
 
@@ -25,7 +29,7 @@ def test_an_example_gives_its_value(example: Example) -> None:
 def test_an_operation_is_documented(operation: Operation) -> None:
     """Every operation says what it does in one sentence or more, and shows it."""
     assert operation.doc.endswith(".")
-    assert operation.examples or operation.name in _WITHOUT_EXAMPLES
+    assert operation.examples
 
 
 _CODES: list[tuple[str, str, Value, str]] = [

@@ -13,6 +13,7 @@ from kolonne.plan.formats import DEFAULT_FORMATS, strptime_form
         ("dd.mm.yyyy", "date", "%d.%m.%Y"),
         ("dd/mm yyyy", "date", "%d/%m %Y"),
         ("100% dd.mm.yyyy", "date", "100%% %d.%m.%Y"),
+        ("yyyymmdd", "date", "%Y%m%d"),
         ("hh:mm", "time", "%H:%M"),
         ("hh.mm.ss", "time", "%H.%M.%S"),
         ("d.m.yyyy hh:mm", "datetime", "%d.%m.%Y %H:%M"),

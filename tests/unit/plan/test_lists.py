@@ -99,6 +99,15 @@ MAPPING = {"mapping": "org.m", "title": "M", "from": "org.kind", "to": "org.kind
             "overlap",
             "`{root}/org/documents/y.json` is a version of the same document for the same time",
         ),
+        (
+            {
+                "org/documents/y.json": changed(DOCUMENT, "valid", {"until": "2028-01-01"}),
+                "org/documents/z.json": changed(DOCUMENT, "valid", {"from": "2030-01-01"}),
+            },
+            "org/documents/z.json",
+            "gap",
+            "no version of `org.doc` holds from 2028-01-01, where `{root}/org/documents/y.json` ends, until 2030-01-01",
+        ),
     ],
 )
 def test_folders(tmp_path: Path, files: dict[str, object], checked: str, code: str, message: str) -> None:

@@ -9,7 +9,7 @@ OPERATIONS = (
         "Whether there is no value.",
         (
             overload(
-                "any -> boolean",
+                "value:any -> boolean",
                 lambda call: call.arguments[0].is_null(),
                 lambda call: call.arguments[0] is None,
                 sees_blanks=True,
@@ -23,7 +23,7 @@ OPERATIONS = (
         "Whether there is a value.",
         (
             overload(
-                "any -> boolean",
+                "value:any -> boolean",
                 lambda call: call.arguments[0].is_not_null(),
                 lambda call: call.arguments[0] is not None,
                 sees_blanks=True,

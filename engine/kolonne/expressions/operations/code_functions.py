@@ -1,180 +1,221 @@
-"""Functions of codes: labels, mappings, membership. Lists are named by their IDs, as literals."""
+"""Functions of codes: what they are called, whether they are any, and what they become by a mapping."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date
 from difflib import get_close_matches
 from typing import cast
 
 import polars as pl
 
-from kolonne.contract import Span
-from kolonne.expressions.codes import CodeList
+from kolonne.expressions.codes import CodeMapping
 from kolonne.expressions.faults import CellFaultError
 from kolonne.expressions.mistake import Mistake
+from kolonne.expressions.operations.code_arguments import NOWHERE, coded, known_list, known_mapping, list_of
+from kolonne.expressions.operations.code_tables import (
+    answer,
+    answer_scalar,
+    has,
+    labels,
+    labels_by_day,
+    lookup,
+    valid_on,
+)
 from kolonne.expressions.operations.overload import (
+    Example,
     Operation,
     ScalarCall,
     TypedCall,
     VectorCall,
     overload,
 )
+from kolonne.expressions.timeline import Step, Steps, Timeline
 from kolonne.expressions.types import BOOLEAN, TEXT, Value, ValueType
 
-_NOWHERE = Span(0, 0)
+
+def _label_rule(call: TypedCall) -> ValueType | Mistake:
+    found = known_list(call)
+    return found if isinstance(found, Mistake) else TEXT
 
 
-def _list_id(call: TypedCall | VectorCall | ScalarCall) -> str:
-    """The list that is named, or the one that the code itself comes from."""
-    named = call.constants[1] if len(call.constants) > 1 else None
-    return cast("str", named) if named is not None else call.types[0].codes
+def _label_on(call: VectorCall) -> pl.Expr:
+    return answer(call, call.arguments[0], labels_by_day(list_of(call)), call.arguments[-1])
 
 
-def _known_list(call: TypedCall) -> Mistake | None:
-    id_ = _list_id(call)
-    if not id_:
-        hint = "name the list as second argument, or give the field an `enumeration`"
-        return Mistake("no_enumeration", "it is not known which list the code comes from", _NOWHERE, hint)
-    return None if id_ in call.lists.codes else _unknown(id_, call.lists.codes, "enumeration")
+def _label_on_scalar(call: ScalarCall) -> Value:
+    return answer_scalar(call, labels_by_day(list_of(call)), call.arguments[-1])
 
 
-def _unknown(id_: str, known: Mapping[str, object], what: str) -> Mistake:
-    matches = get_close_matches(id_, list(known), n=1, cutoff=0.6)
-    hint = f"did you mean `{matches[0]}`?" if matches else ""
-    return Mistake(f"unknown_{what}", f"there is no {what} `{id_}`", _NOWHERE, hint)
+def _valid_rule(call: TypedCall) -> ValueType | Mistake:
+    found = known_list(call)
+    return found if isinstance(found, Mistake) else BOOLEAN
 
 
-def _mapped(call: VectorCall, table: Mapping[str, str]) -> pl.Expr:
-    found = lookup(call.arguments[0], table)
-    call.fault("unknown_code", call.arguments[0].is_not_null() & found.is_null())
-    return found
+def _is_valid(call: VectorCall) -> pl.Expr:
+    code, *rest = call.arguments
+    return valid_on(list_of(call), code, rest[-1]) if len(rest) > 1 else has(list_of(call), code)
 
 
-def lookup(codes: pl.Expr, table: Mapping[str, str]) -> pl.Expr:
-    """What a table gives for each code; null where it has none."""
-    return codes.replace_strict(list(table), list(table.values()), default=None, return_dtype=pl.String)
+def _is_valid_scalar(call: ScalarCall) -> Value:
+    codes, code = list_of(call), cast("str", call.arguments[0])
+    return codes.is_valid(code, call.arguments[2]) if len(call.arguments) > 2 else code in codes.labels  # type: ignore[arg-type]
 
 
-def _found(call: ScalarCall, table: Mapping[str, str]) -> str:
-    found = table.get(cast("str", call.arguments[0]))
+def _code_rule(call: TypedCall) -> ValueType | Mistake:
+    codes = known_list(call)
+    if isinstance(codes, Mistake):
+        return codes
+    written = call.constants[0]
+    if isinstance(written, str) and codes.recognised(written) is None:
+        matches = get_close_matches(written, list(codes.labels), n=1, cutoff=0.6)
+        hint = f"did you mean `{matches[0]}`?" if matches else ""
+        return Mistake("unknown_code", f"`{codes.id}` has no code `{written}`", NOWHERE, hint)
+    return coded(codes.id)
+
+
+def _code(call: VectorCall) -> pl.Expr:
+    codes, text = list_of(call), call.arguments[0]
+    own = pl.when(has(codes, text)).then(text)
+    found = call.once(pl.coalesce(own, lookup(text.str.to_lowercase(), codes.spellings())))
+    return call.guarded("unknown_code", text.is_null() | found.is_not_null(), found)
+
+
+def _code_scalar(call: ScalarCall) -> Value:
+    found = list_of(call).recognised(cast("str", call.arguments[0]))
     if found is None:
         raise CellFaultError("unknown_code")
     return found
 
 
-def _labels(call: VectorCall | ScalarCall) -> Mapping[str, str]:
-    return call.lists.codes[_list_id(call)].labels
-
-
-def _mapping(call: VectorCall | ScalarCall) -> Mapping[str, str]:
-    return call.lists.mappings[cast("str", call.constants[1])].codes
-
-
-def _reason(call: VectorCall) -> pl.Expr:
-    code = call.arguments[0]
-    known = code.is_in(pl.Series(list(_mapping(call)), dtype=pl.String).implode())
-    return call.guarded("unknown_code", known, lookup(code, _reasons(call)))
-
-
-def _reason_scalar(call: ScalarCall) -> Value:
-    _found(call, _mapping(call))
-    return _reasons(call).get(cast("str", call.arguments[0]))
-
-
-def _reasons(call: VectorCall | ScalarCall) -> Mapping[str, str]:
-    return call.lists.mappings[cast("str", call.constants[1])].reasons
+def _translate_rule(call: TypedCall) -> ValueType | Mistake:
+    found = known_mapping(call)
+    return found if isinstance(found, Mistake) else coded(found.target)
 
 
 def _reason_rule(call: TypedCall) -> ValueType | Mistake:
-    found = _translate_rule(call)
+    found = known_mapping(call)
     return found if isinstance(found, Mistake) else TEXT
 
 
-def _label_rule(call: TypedCall) -> ValueType | Mistake:
-    return _known_list(call) or TEXT
+def _mapping(call: VectorCall | ScalarCall) -> CodeMapping:
+    return call.lists.mappings[str(call.constants[1])]
 
 
-def _valid_rule(call: TypedCall) -> ValueType | Mistake:
-    return _known_list(call) or BOOLEAN
+def _targets(call: VectorCall | ScalarCall) -> Timeline:
+    mapping = _mapping(call)
+    now = mapping.once("?targets", lambda: _now(mapping, mapping.codes))
+    return mapping.once("?targets by day", lambda: _by_day(now, mapping.dated)) if len(call.arguments) > 2 else now
 
 
-def _translate_rule(call: TypedCall) -> ValueType | Mistake:
-    id_ = cast("str", call.constants[1])
-    mapping = call.lists.mappings.get(id_)
-    if mapping is None:
-        return _unknown(id_, call.lists.mappings, "mapping")
-    if call.types[0].codes and call.types[0].codes != mapping.source:
-        message = f"the code is of `{call.types[0].codes}`, but `{id_}` maps codes of `{mapping.source}`"
-        return Mistake("wrong_enumeration", message, _NOWHERE)
-    return replace(TEXT, codes=mapping.target)
+def _reasons(call: VectorCall | ScalarCall) -> Timeline:
+    mapping = _mapping(call)
+    now = mapping.once("?reasons", lambda: _now(mapping, mapping.reasons))
+    return (
+        mapping.once("?reasons by day", lambda: _by_day(now, mapping.dated_reasons)) if len(call.arguments) > 2 else now
+    )
 
 
-def _is_valid(call: VectorCall) -> pl.Expr:
-    codes: CodeList = call.lists.codes[_list_id(call)]
-    code = call.arguments[0]
-    known = code.is_in(pl.Series(list(codes.labels), dtype=pl.String).implode())
-    if len(call.arguments) < 3 or not codes.valid:
-        return known
-    first = {code: since.isoformat() for code, (since, _) in codes.valid.items() if since}
-    after = {code: until.isoformat() for code, (_, until) in codes.valid.items() if until}
-    day = call.arguments[2]
-    begun = lookup(code, first).str.to_date("%Y-%m-%d") <= day
-    ended = lookup(code, after).str.to_date("%Y-%m-%d") <= day
-    dated = known & begun.fill_null(value=True) & ended.not_().fill_null(value=True)
-    return pl.when(day.is_not_null()).then(dated)
+def _now(mapping: CodeMapping, values: Mapping[str, str]) -> Timeline:
+    """What is said of codes in the period; that the mapping says nothing of one at that time is a fault."""
+    silent: Steps = (Step(None, None, "code_not_mapped"),)
+    found = {code: values.get(code) for code in mapping.codes}
+    return Timeline({**dict.fromkeys(mapping.dated, silent), **Timeline.constant(found).steps})
 
 
-def _is_valid_scalar(call: ScalarCall) -> Value:
-    codes = call.lists.codes[_list_id(call)]
-    code = cast("str", call.arguments[0])
-    if code not in codes.labels or len(call.arguments) < 3:
-        return code in codes.labels
-    since, until = codes.valid.get(code, (None, None))
-    day = cast("date", call.arguments[2])
-    return (since is None or since <= day) and (until is None or day < until)
+def _by_day(now: Timeline, dated: Mapping[str, Steps]) -> Timeline:
+    return Timeline({**now.steps, **dated})
+
+
+def _day(call: VectorCall) -> pl.Expr | None:
+    return call.arguments[2] if len(call.arguments) > 2 else None
+
+
+def _scalar_day(call: ScalarCall) -> Value:
+    return call.arguments[2] if len(call.arguments) > 2 else None
 
 
 OPERATIONS = (
     Operation(
         "label",
         "codes",
-        "What a code is called in the export's language.",
+        "What a code is called in the export's language. With a date: what it was called then; without, or where it was "
+        "not valid then: what it is called on the last day of the period, or was called last.",
         (
             overload(
                 "text text!? -> text",
-                lambda call: _mapped(call, _labels(call)),
-                lambda call: _found(call, _labels(call)),
+                lambda call: answer(call, call.arguments[0], labels(list_of(call))),
+                lambda call: answer_scalar(call, labels(list_of(call))),
                 result=_label_rule,
             ),
+            overload("text date -> text", _label_on, _label_on_scalar, result=_label_rule),
+            overload("text text! date -> text", _label_on, _label_on_scalar, result=_label_rule),
         ),
-        (),
+        (
+            Example("label('talk', 'demo.kind')", "Samtale"),
+            Example("label('50', 'demo.area', date(2017, 6, 1))", "Sør-Trøndelag"),
+            Example("label('50', 'demo.area', date(2025, 6, 1))", "Trøndelag"),
+            Example("label('golf', 'demo.kind')", None, "unknown_code"),
+        ),
+    ),
+    Operation(
+        "code",
+        "codes",
+        "A text as a code of a list, whatever case it is in; aliases stand for their codes, labels do not. What was computed "
+        "can then be shown by its label, and counted with every code of the list.",
+        (overload("text text! -> text", _code, _code_scalar, result=_code_rule),),
+        (
+            Example("code('prat', 'demo.kind')", "talk"),
+            Example("code(lower('TALK'), 'demo.kind')", "talk"),
+            Example("label(code('Talk', 'demo.kind'))", "Samtale"),
+            Example("code(left('golf', 2), 'demo.kind')", None, "unknown_code"),
+        ),
     ),
     Operation(
         "translate",
         "codes",
-        "The code of another list, by a mapping; `not_counted` where the mapping says that it does not count.",
+        "The code of another list, by a mapping; `not_counted` where the mapping says that it does not count. What a mapping "
+        "says by time is picked by the date, or by the first day of the period where none is given.",
         (
             overload(
-                "text text! -> text",
-                lambda call: _mapped(call, _mapping(call)),
-                lambda call: _found(call, _mapping(call)),
+                "text text! date? -> text",
+                lambda call: answer(call, call.arguments[0], _targets(call), _day(call)),
+                lambda call: answer_scalar(call, _targets(call), _scalar_day(call)),
                 result=_translate_rule,
             ),
         ),
-        (),
+        (
+            Example("translate('talk', 'demo.kind_to_funder')", "outreach"),
+            Example("translate('board', 'demo.kind_to_funder')", "not_counted"),
+            Example("label(translate('talk', 'demo.kind_to_funder'))", "Oppsøkende arbeid"),
+            Example("translate('golf', 'demo.kind_to_funder')", None, "unknown_code"),
+        ),
     ),
     Operation(
         "reason",
         "codes",
-        "Why a code does not count, as its mapping says in the export's language; blank for a code that counts.",
-        (overload("text text! -> text", _reason, _reason_scalar, result=_reason_rule),),
-        (),
+        "Why a code does not count, as its mapping says in the export's language; blank for a code that counts. Date and "
+        "period as for `translate`.",
+        (
+            overload(
+                "text text! date? -> text",
+                lambda call: answer(call, call.arguments[0], _reasons(call), _day(call)),
+                lambda call: answer_scalar(call, _reasons(call), _scalar_day(call)),
+                result=_reason_rule,
+            ),
+        ),
+        (
+            Example("reason('board', 'demo.kind_to_funder')", "styremøte er drift av laget"),
+            Example("reason('talk', 'demo.kind_to_funder')", None),
+        ),
     ),
     Operation(
         "is_valid_code",
         "codes",
         "Whether a list has the code, and where a date is given, whether it was valid then.",
         (overload("text text! date? -> boolean", _is_valid, _is_valid_scalar, result=_valid_rule),),
-        (),
+        (
+            Example("is_valid_code('30', 'demo.area')", value=True),
+            Example("is_valid_code('30', 'demo.area', date(2023, 12, 31))", value=True),
+            Example("is_valid_code('30', 'demo.area', date(2024, 1, 1))", value=False),
+            Example("is_valid_code('golf', 'demo.kind')", value=False),
+        ),
     ),
 )

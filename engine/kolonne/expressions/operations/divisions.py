@@ -24,16 +24,17 @@ from kolonne.expressions.types import EXACT, MOST_SCALE, Value, ValueType, decim
 
 #: Digits behind the point that a quotient of decimals has at least.
 QUOTIENT_SCALE = 6
-_MOST_DIVISOR_SCALE = 9
+#: Digits behind the point that decimals have at most which are divided.
+MOST_DIVISOR_SCALE = 9
 _NOWHERE = Span(0, 0)
 
 
 def _quotient_scale(call: TypedCall) -> ValueType | Mistake:
     scale = max(QUOTIENT_SCALE, *(of.scale for of in call.types))
-    if scale <= _MOST_DIVISOR_SCALE:
+    if scale <= MOST_DIVISOR_SCALE:
         return decimal(scale)
     message = (
-        f"decimals with {scale} digits behind the point cannot be divided; at most {_MOST_DIVISOR_SCALE} are allowed"
+        f"decimals with {scale} digits behind the point cannot be divided; at most {MOST_DIVISOR_SCALE} are allowed"
     )
     return Mistake("decimals_too_fine", message, _NOWHERE, "round them first")
 
@@ -49,25 +50,32 @@ def _refuse_zero(divisor: Decimal | float) -> None:
         raise CellFaultError("division_by_zero")
 
 
-def _divide_numbers(call: VectorCall) -> pl.Expr:
-    return finite(call, quotient(call.arguments[0], _nonzero(call, call.arguments[1]), call.arguments[0]))
+def float_quotient(call: VectorCall, times: float = 1.0) -> pl.Expr:
+    """The quotient of the first two floats, so many times."""
+    left, right = call.arguments[:2]
+    return finite(call, quotient(left * times, _nonzero(call, right), left))
 
 
-def _divide_numbers_scalar(call: ScalarCall) -> Value:
-    left, right = numbers(call)
+def float_quotient_scalar(left: float, right: float, times: float = 1.0) -> float:
+    """As `float_quotient`, for one pair."""
     _refuse_zero(right)
-    return number(left / right)
+    return number(left * times / right)
 
 
 def _divide_decimals(call: VectorCall) -> pl.Expr:
-    left, right = call.arguments
+    return decimal_quotient(call)
+
+
+def decimal_quotient(call: VectorCall, times: int = 1) -> pl.Expr:
+    """The quotient of the first two decimals, so many times, at the scale of the result; half away from zero."""
+    left, right = call.arguments[:2]
     right = _nonzero(call, right)
-    fits = (left.cast(pl.Float64) / right.cast(pl.Float64)).abs() < ROUGH_DECIMAL_BOUND
+    fits = (left.cast(pl.Float64) / right.cast(pl.Float64)).abs() * times < ROUGH_DECIMAL_BOUND
     call.fault("overflow", fits.not_())
     target = pl.Decimal(38, call.result.scale)
-    small = pl.Decimal(38, max(of.scale for of in call.types))
-    shift = pl.lit(Decimal(10**call.result.scale)).cast(pl.Decimal(38, 0))
-    # Half away from zero, in whole numbers: floor((2·|a|·10^scale + |b|) / 2·|b|), then the sign and the point again.
+    small = pl.Decimal(38, max(of.scale for of in call.types[:2]))
+    shift = pl.lit(Decimal(times * 10**call.result.scale)).cast(pl.Decimal(38, 0))
+    # In whole numbers: floor((2·|a|·10^scale + |b|) / 2·|b|), then the sign and the point again.
     dividend = pl.when(fits).then(left).cast(small).abs() * shift * 2
     divisor = right.cast(small).abs()
     whole = (dividend + divisor) // (divisor * 2)
@@ -78,11 +86,15 @@ def _divide_decimals(call: VectorCall) -> pl.Expr:
 
 def _divide_decimals_scalar(call: ScalarCall) -> Value:
     left, right = decimals(call)
+    return decimal_quotient_scalar(left, right, call.result.scale)
+
+
+def decimal_quotient_scalar(left: Decimal, right: Decimal, scale: int, times: int = 1) -> Decimal:
+    """As `decimal_quotient`, for one pair."""
     _refuse_zero(right)
     # Two roundings would not be one: the quotient is rounded once, from whole numbers.
-    scale = call.result.scale
     numerator, denominator = (abs(int(value.scaleb(MOST_SCALE, EXACT))) for value in (left, right))
-    whole = (2 * numerator * 10**scale + denominator) // (2 * denominator)
+    whole = (2 * numerator * times * 10**scale + denominator) // (2 * denominator)
     sign = -1 if (left < 0) != (right < 0) else 1
     return exact(Decimal(sign * whole).scaleb(-scale, EXACT), scale)
 
@@ -177,7 +189,11 @@ OPERATIONS = (
             overload(
                 "decimal decimal -> decimal(6)", _divide_decimals, _divide_decimals_scalar, result=_quotient_scale
             ),
-            overload("number number -> number", _divide_numbers, _divide_numbers_scalar),
+            overload(
+                "number number -> number",
+                float_quotient,
+                lambda call: float_quotient_scalar(*numbers(call)),
+            ),
         ),
         (Example("90 / 60", 1.5), Example("1 / 0", None, "division_by_zero")),
     ),

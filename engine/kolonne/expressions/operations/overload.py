@@ -1,5 +1,6 @@
 """Overload: one way to call an operation, for both evaluators."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -13,10 +14,12 @@ from kolonne.expressions.types import Value, ValueType
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The code lists and mappings that expressions may name."""
+    """The code lists and mappings that expressions may name, and the time zone they reckon in."""
 
     codes: Mapping[str, CodeList] = field(default_factory=dict)
     mappings: Mapping[str, CodeMapping] = field(default_factory=dict)
+    #: Where the organisation's clocks stand: what the local date and time of an instant are.
+    timezone: str = "Europe/Oslo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,16 @@ class Parameter:
     literal: bool = False
     optional: bool = False
     repeated: bool = False
+    #: What a call may call it; empty where it can be given by its place only.
+    name: str = ""
+    #: Of lists: the kind of their items; empty where any will do.
+    item: str = ""
+    #: What stands for it where a call leaves it out; None: nothing does.
+    default: Value = None
+
+    def __str__(self) -> str:
+        kind = f"{self.kind}({self.item})" if self.item else self.kind
+        return f"{self.name}: {kind}" if self.name and self.name != kind else kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +129,11 @@ class Operation:
     doc: str
     overloads: tuple[Overload, ...]
     examples: tuple[Example, ...]
+    #: Whether it makes of a value about a person one that many share, and that is personal no longer.
+    coarsens: bool = False
+
+
+_WORD = re.compile(r"(?:(?P<name>[a-z_]+):)?(?P<kind>[a-z]+)(?:\((?P<item>[a-z]+)\))?(?P<marks>[!?*]*)")
 
 
 def overload(
@@ -126,14 +144,25 @@ def overload(
     result: TypeRule | None = None,
     sees_blanks: bool = False,
     keeps_scales: bool = False,
+    defaults: Mapping[str, Value] | None = None,
 ) -> Overload:
-    """Read a signature: `text integer! -> text`, where `!` is a literal, `?` may be missing, `*` may repeat."""
+    """Read a signature: `text count:integer! -> text`, where `!` is a literal, `?` may be missing, `*` may repeat.
+
+    `defaults` says, by name, what stands for parameters that a call leaves out.
+    """
     before, _, after = signature.partition("->")
-    parameters = tuple(
-        Parameter(word.rstrip("!?*"), literal="!" in word, optional="?" in word, repeated="*" in word)
-        for word in before.split()
-    )
+    parameters = tuple(_parameter(word, defaults or {}) for word in before.split())
     return Overload(parameters, signature, result or _fixed(after.strip()), vector, scalar, sees_blanks, keeps_scales)
+
+
+def _parameter(word: str, defaults: Mapping[str, Value]) -> Parameter:
+    found = _WORD.fullmatch(word)
+    if found is None:
+        raise ValueError(f"found `{word}`; a parameter is written like `name:integer!?`")
+    name, marks = found["name"] or "", found["marks"]
+    return Parameter(
+        found["kind"], "!" in marks, "?" in marks, "*" in marks, name, found["item"] or "", defaults.get(name)
+    )
 
 
 def _fixed(name: str) -> TypeRule:

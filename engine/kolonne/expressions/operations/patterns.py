@@ -8,8 +8,9 @@ import polars as pl
 
 from kolonne.contract import Span
 from kolonne.expressions.mistake import Mistake
+from kolonne.expressions.operations.distinct import each_distinct
 from kolonne.expressions.operations.overload import Example, Operation, ScalarCall, TypedCall, VectorCall, overload
-from kolonne.expressions.types import BOOLEAN, Value, ValueType
+from kolonne.expressions.types import BOOLEAN, TEXT, Value, ValueType
 
 _NOWHERE = Span(0, 0)
 _MOST_MEMORY = 1 << 20
@@ -76,7 +77,7 @@ def _spelled(pattern: str) -> str:
     return python_re.sub(r"\\.|[\[\]]", spell, pattern, flags=python_re.DOTALL)
 
 
-def _rule(call: TypedCall) -> ValueType | Mistake:
+def _mistake(call: TypedCall) -> Mistake | None:
     import re2
 
     pattern = cast("str", call.constants[1])
@@ -87,7 +88,11 @@ def _rule(call: TypedCall) -> ValueType | Mistake:
         _compiled(pattern)
     except re2.error:
         return Mistake("bad_pattern", f"`{pattern[:60]}` is no pattern", _NOWHERE, _HINT)
-    return BOOLEAN
+    return None
+
+
+def _rule(call: TypedCall) -> ValueType | Mistake:
+    return _mistake(call) or BOOLEAN
 
 
 def _vector(call: VectorCall) -> pl.Expr:
@@ -96,16 +101,43 @@ def _vector(call: VectorCall) -> pl.Expr:
     if quick is not None:
         return text.str.contains(quick)
 
-    def compute(texts: pl.Series) -> pl.Series:
-        distinct = texts.unique().drop_nulls()
-        found = [_found(pattern, each) for each in distinct]
-        return texts.replace_strict(distinct, pl.Series(found, dtype=pl.Boolean), default=None, return_dtype=pl.Boolean)
-
-    return text.map_batches(compute, return_dtype=pl.Boolean, is_elementwise=True)
+    return each_distinct(text, lambda each: _found(pattern, each), pl.Boolean())
 
 
 def _scalar(call: ScalarCall) -> Value:
     return _found(cast("str", call.constants[1]), cast("str", call.arguments[0]))
+
+
+def _group(call: TypedCall | VectorCall | ScalarCall) -> int:
+    """The group that is asked for: the first where none is named, or all of it where the pattern has no groups."""
+    if len(call.constants) > 2:
+        return cast("int", call.constants[2])
+    return min(1, cast("int", _compiled(cast("str", call.constants[1])).groups))
+
+
+def _extract_rule(call: TypedCall) -> ValueType | Mistake:
+    mistake = _mistake(call)
+    if mistake is not None:
+        return mistake
+    most = _compiled(cast("str", call.constants[1])).groups
+    if 0 <= _group(call) <= most:
+        return TEXT
+    return Mistake("bad_argument", f"found group {_group(call)}; the pattern has {most}", _NOWHERE, "0 is all of it")
+
+
+def _extracted(pattern: str, group: int, text: str) -> str | None:
+    found = _compiled(pattern).search(text)
+    return cast("str | None", found.group(group)) if found is not None else None
+
+
+def _extract(call: VectorCall) -> pl.Expr:
+    # Which of several ways to match fills the groups is RE2's to say; Polars' own engine is not asked.
+    pattern, group = cast("str", call.constants[1]), _group(call)
+    return each_distinct(call.arguments[0], lambda each: _extracted(pattern, group, each), pl.String())
+
+
+def _extract_scalar(call: ScalarCall) -> Value:
+    return _extracted(cast("str", call.constants[1]), _group(call), cast("str", call.arguments[0]))
 
 
 OPERATIONS = (
@@ -113,7 +145,19 @@ OPERATIONS = (
         "matches",
         "text",
         "Whether a pattern (RE2) is found anywhere in the text; `^` and `$` tie it to the ends.",
-        (overload("text text! -> boolean", _vector, _scalar, result=_rule),),
+        (overload("text:text pattern:text! -> boolean", _vector, _scalar, result=_rule),),
         (Example("matches('0301', '^[0-9]{4}$')", value=True), Example("matches('x1', '^\\d')", value=False)),
+    ),
+    Operation(
+        "extract",
+        "text",
+        "What a pattern (RE2) finds in the text: what its first group holds, or all of it where it has no groups; "
+        "`group` names another one, and 0 is all of it. Blank where nothing is found.",
+        (overload("text:text pattern:text! group:integer!? -> text", _extract, _extract_scalar, result=_extract_rule),),
+        (
+            Example("extract('kurs nr. 17 i Oslo', '[0-9]+')", "17"),
+            Example("extract('2025/044', '^([0-9]{4})/([0-9]+)$', group=2)", "044"),
+            Example("extract('ingen', '[0-9]+')", None),
+        ),
     ),
 )

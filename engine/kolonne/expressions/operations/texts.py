@@ -1,6 +1,5 @@
 """Functions of text."""
 
-import re as python_re
 from typing import cast
 
 import polars as pl
@@ -8,7 +7,7 @@ import polars as pl
 from kolonne.contract import Span
 from kolonne.expressions.faults import CellFaultError
 from kolonne.expressions.mistake import Mistake
-from kolonne.expressions.operations.bounds import LEAST_INTEGER, MOST_INTEGER, MOST_TEXT
+from kolonne.expressions.operations.bounds import MOST_TEXT
 from kolonne.expressions.operations.overload import Example, Operation, ScalarCall, TypedCall, VectorCall, overload
 from kolonne.expressions.types import Value, ValueType
 
@@ -84,26 +83,6 @@ def _mid_scalar(call: ScalarCall) -> Value:
     return text[begin : begin + max(0, count)]
 
 
-def _parse_integer(call: VectorCall) -> pl.Expr:
-    text = call.arguments[0].str.strip_chars(BLANKS)
-    wide = (
-        pl.when(text.str.contains("^[+-]?[0-9]{1,37}$")).then(text.str.strip_prefix("+")).cast(pl.Int128, strict=False)
-    )
-    call.fault("bad_value", text.str.contains("^[+-]?[0-9]{1,37}$").not_())
-    narrow = wide.cast(pl.Int64, strict=False)
-    call.fault("overflow", wide.is_not_null() & narrow.is_null())
-    return narrow
-
-
-def _parse_integer_scalar(call: ScalarCall) -> Value:
-    text = _texts(call)[0].strip(BLANKS)
-    if not python_re.fullmatch("[+-]?[0-9]{1,37}", text):
-        raise CellFaultError("bad_value")
-    if not LEAST_INTEGER <= int(text) <= MOST_INTEGER:
-        raise CellFaultError("overflow")
-    return int(text)
-
-
 OPERATIONS = (
     Operation(
         "upper",
@@ -111,7 +90,9 @@ OPERATIONS = (
         "The text in capital letters.",
         (
             overload(
-                "text -> text", lambda c: c.arguments[0].str.to_uppercase(), lambda c: _cased(_texts(c)[0], upper=True)
+                "text:text -> text",
+                lambda c: c.arguments[0].str.to_uppercase(),
+                lambda c: _cased(_texts(c)[0], upper=True),
             ),
         ),
         (Example("upper('søm')", "SØM"), Example("upper('ß')", "SS")),
@@ -122,7 +103,9 @@ OPERATIONS = (
         "The text in small letters.",
         (
             overload(
-                "text -> text", lambda c: c.arguments[0].str.to_lowercase(), lambda c: _cased(_texts(c)[0], upper=False)
+                "text:text -> text",
+                lambda c: c.arguments[0].str.to_lowercase(),
+                lambda c: _cased(_texts(c)[0], upper=False),
             ),
         ),
         (Example("lower('ÆØÅ')", "æøå"),),
@@ -133,7 +116,9 @@ OPERATIONS = (
         "The text without blanks at its ends.",
         (
             overload(
-                "text -> text", lambda c: c.arguments[0].str.strip_chars(BLANKS), lambda c: _texts(c)[0].strip(BLANKS)
+                "text:text -> text",
+                lambda c: c.arguments[0].str.strip_chars(BLANKS),
+                lambda c: _texts(c)[0].strip(BLANKS),
             ),
         ),
         (Example("trim('  a b ')", "a b"),),
@@ -144,7 +129,9 @@ OPERATIONS = (
         "How many characters the text has.",
         (
             overload(
-                "text -> integer", lambda c: c.arguments[0].str.len_chars().cast(pl.Int64), lambda c: len(_texts(c)[0])
+                "text:text -> integer",
+                lambda c: c.arguments[0].str.len_chars().cast(pl.Int64),
+                lambda c: len(_texts(c)[0]),
             ),
         ),
         (Example("length('blåbær')", 6),),
@@ -155,7 +142,7 @@ OPERATIONS = (
         "The first characters.",
         (
             overload(
-                "text integer -> text",
+                "text:text count:integer -> text",
                 lambda c: c.arguments[0].str.slice(0, _count(c, 1)),
                 lambda c: _texts(c)[0][: max(0, cast("int", c.arguments[1]))],
             ),
@@ -166,21 +153,21 @@ OPERATIONS = (
         "right",
         "text",
         "The last characters.",
-        (overload("text integer -> text", _right, _right_scalar),),
+        (overload("text:text count:integer -> text", _right, _right_scalar),),
         (Example("right('0301', 2)", "01"), Example("right('ab', 0)", "")),
     ),
     Operation(
         "mid",
         "text",
         "Characters from the middle: where to begin, counted from 1, and how many.",
-        (overload("text integer integer -> text", _mid, _mid_scalar),),
+        (overload("text:text start:integer count:integer -> text", _mid, _mid_scalar),),
         (Example("mid('abcdef', 2, 3)", "bcd"),),
     ),
     Operation(
         "replace",
         "text",
         "The text with every occurrence of one text replaced by another.",
-        (overload("text text! text! -> text", _replace, _replace_scalar, result=_replace_rule),),
+        (overload("text:text old:text! new:text! -> text", _replace, _replace_scalar, result=_replace_rule),),
         (Example("replace('a;b;c', ';', ',')", "a,b,c"),),
     ),
     Operation(
@@ -189,7 +176,7 @@ OPERATIONS = (
         "Whether the text has another one in it, sign by sign.",
         (
             overload(
-                "text text -> boolean",
+                "text:text part:text -> boolean",
                 lambda c: c.arguments[0].str.contains(c.arguments[1], literal=True),
                 lambda c: _texts(c)[1] in _texts(c)[0],
             ),
@@ -202,7 +189,7 @@ OPERATIONS = (
         "Whether the text begins with another one.",
         (
             overload(
-                "text text -> boolean",
+                "text:text part:text -> boolean",
                 lambda c: c.arguments[0].str.starts_with(c.arguments[1]),
                 lambda c: _texts(c)[0].startswith(_texts(c)[1]),
             ),
@@ -215,7 +202,7 @@ OPERATIONS = (
         "Whether the text ends with another one.",
         (
             overload(
-                "text text -> boolean",
+                "text:text part:text -> boolean",
                 lambda c: c.arguments[0].str.ends_with(c.arguments[1]),
                 lambda c: _texts(c)[0].endswith(_texts(c)[1]),
             ),
@@ -228,30 +215,12 @@ OPERATIONS = (
         "The text filled up on its left to a width.",
         (
             overload(
-                "text integer! text! -> text",
+                "text:text width:integer! fill:text! -> text",
                 lambda c: c.arguments[0].str.pad_start(cast("int", c.constants[1]), cast("str", c.constants[2])),
                 lambda c: _texts(c)[0].rjust(cast("int", c.constants[1]), cast("str", c.constants[2])),
                 result=_pad_rule,
             ),
         ),
         (Example("pad_left('301', 4, '0')", "0301"),),
-    ),
-    Operation(
-        "text",
-        "text",
-        "An integer, a decimal or a date as text: `12`, `12.50`, `2025-02-08`.",
-        (
-            overload("integer -> text", lambda c: c.arguments[0].cast(pl.String), lambda c: str(c.arguments[0])),
-            overload("decimal -> text", lambda c: c.arguments[0].cast(pl.String), lambda c: f"{c.arguments[0]:f}"),
-            overload("date -> text", lambda c: c.arguments[0].dt.to_string("%Y-%m-%d"), lambda c: str(c.arguments[0])),
-        ),
-        (Example("text(12)", "12"), Example("text(date(2025, 2, 8))", "2025-02-08")),
-    ),
-    Operation(
-        "integer",
-        "text",
-        "A text of digits as an integer.",
-        (overload("text -> integer", _parse_integer, _parse_integer_scalar),),
-        (Example("integer(' 007 ')", 7), Example("integer('7,5')", None, "bad_value")),
     ),
 )
