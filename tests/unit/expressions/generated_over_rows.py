@@ -33,13 +33,11 @@ class _Aggregating(Writer):
     """Writes expressions in which aggregates stand; of related records, or of the rows of a group."""
 
     is_of_group: bool = False
-    #: Whether it writes what stands in other such calls, where `max(value, condition)` would be one of values.
-    is_inside: bool = False
     #: Writes what stands in aggregates.
     inner: Writer = field(init=False)
 
     def __post_init__(self) -> None:
-        self.inner = _Aggregating(self.draw, is_inside=True) if self.is_of_group else _Inner(self.draw)
+        self.inner = _Aggregating(self.draw) if self.is_of_group else _Inner(self.draw)
 
     def leaf(self, kind: str) -> str:
         if self.draw(st.integers(0, 2)) == 0:
@@ -55,7 +53,9 @@ class _Aggregating(Writer):
 
     def where(self, *, named: bool = False) -> str:
         condition = self.inner.write("boolean", self.draw(st.integers(0, 2)))
-        return self.one("", f", where={condition}", f", where={condition}" if named else f", {condition}")
+        # What stands without its name must be seen to be a condition, where `max(value, other)` could be meant.
+        plain = f", where={condition}" if named else f", ({condition}) == true"
+        return self.one("", f", where={condition}", plain)
 
     def aggregate(self, kind: str) -> str:
         depth = self.draw(st.integers(0, 2))
@@ -89,7 +89,7 @@ class _Aggregating(Writer):
         functions = {"integer": ("sum", "min", "max", "first"), "number": ("sum", "min", "max", "first")}
         functions["decimal"] = functions["number"]
         usual = ("min", "max", "first") if kind in _ORDERED else ("first",)
-        return f"{self.one(*functions.get(kind, usual))}({self.value(kind, depth)}{self.where(named=self.is_of_group or self.is_inside)})"
+        return f"{self.one(*functions.get(kind, usual))}({self.value(kind, depth)}{self.where()})"
 
 
 @dataclass
@@ -100,7 +100,7 @@ class _Windowing(Writer):
 
     def __post_init__(self) -> None:
         plain = self.one("plain", "plain", "aggregating") == "plain"
-        self.inner = Writer(self.draw) if plain else _Aggregating(self.draw, is_inside=True)
+        self.inner = Writer(self.draw) if plain else _Aggregating(self.draw)
 
     def leaf(self, kind: str) -> str:
         if self.draw(st.integers(0, 2)) == 0:
