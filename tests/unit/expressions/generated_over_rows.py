@@ -40,7 +40,8 @@ class _Aggregating(Writer):
         self.inner = _Aggregating(self.draw) if self.is_of_group else _Inner(self.draw)
 
     def leaf(self, kind: str) -> str:
-        if self.draw(st.integers(0, 2)) == 0:
+        # A list of numbers would also be drawn for decimals to be in.
+        if kind == "numbers" or self.draw(st.integers(0, 2)) == 0:
             return super().leaf(kind)
         return self.aggregate(kind) or super().leaf(kind)
 
@@ -67,7 +68,7 @@ class _Aggregating(Writer):
             case "text" if self.one("join", "other") == "join":
                 separator = self.one("", ", ' / '", ", ''")
                 return f"join_text({self.value('text', depth)}{separator}{self.where(named=True)})"
-            case "integers" | "texts" | "dates" | "numbers":
+            case "integers" | "texts" | "dates":
                 return f"values({self.value(kind[:-1], depth)}{self.where(named=True)})"
         return self.extreme(kind, depth)
 
