@@ -19,9 +19,10 @@ def show(passage: Passage, gatherings: Gatherings) -> None:
     )
     items = [Item(name, node, name, "") for window in gatherings.windows for name, node in _parts(window)]
     frame, _ = with_faults(passage.frame, items, passage.names, passage.plan)
-    # Every batch has the same columns, whether something failed in it or not.
+    # Every batch has the same columns in the same order, whether something failed in it or not.
     missing = [fault_of(item.name) for item in items if fault_of(item.name) not in frame.columns]
-    passage.frame = frame.with_columns(pl.lit(None, dtype=pl.String).alias(name) for name in missing)
+    frame = frame.with_columns(pl.lit(None, dtype=pl.String).alias(name) for name in missing)
+    passage.frame = frame.select(*passage.frame.columns, *shown_columns(gatherings))
 
 
 def shown_columns(gatherings: Gatherings) -> list[str]:
