@@ -57,9 +57,9 @@ def enter(plan: Plan, batch: pl.DataFrame, first_row: int, records: Records = _N
     # What has failed already is not computed with any more, and not worth several rows: a record that fails once.
     failed = read[FAILED].drop_nulls()
     alive = read.filter(pl.col(FAILED).is_null())
-    nested = with_nested(plan, batch, first_row, alive, records, ledger)
+    nested, fatal = with_nested(plan, batch, first_row, alive, records, ledger)
     keys = {name: read[name] for name in keys_looked_for(plan)}
-    passage = Passage(plan, with_above(plan, alive, nested, ledger), ledger, nested, keys=keys)
+    passage = Passage(plan, with_above(plan, alive, nested, ledger), ledger, nested, fatal=fatal, keys=keys)
     _explode(passage)
     counts = Counts(read=read.height, exploded=passage.frame.height - alive.height, failed=_tally(failed))
     return Outcome.of(plan, ledger.taken(), counts, in_period=passage.frame.height), passage

@@ -118,7 +118,9 @@ def test_a_fault_in_a_group_makes_one_cell_blank() -> None:
     content = grouped(["kind"], {"kind": "kind", "v": "sum(6 // n)"})
     whole = export(content)
     assert whole.lines("g") == [("walk", None), ("TALK", 3), ("swim", 0), (None, 0)]
-    assert whole.failures.filter(pl.col("code") == "division_by_zero").select("number", "key").rows() == [(None, "walk")]
+    assert whole.failures.filter(pl.col("code") == "division_by_zero").select("number", "key").rows() == [
+        (None, "walk")
+    ]
     content["sheets"]["g"]["group"] = ["who"]
     content["sheets"]["g"]["columns"] = {"v": column("sum(6 // n)")}
     assert export(content).failures.filter(pl.col("code") == "division_by_zero")["key"].to_list() == [None]
@@ -179,14 +181,32 @@ def test_rules_of_lines_drop_lines() -> None:
     """A line that breaks a rule is left out of its sheet, and is told by its keys; rows stay what they are."""
     rules = {
         "e": {"per": "group", "sheet": "g", "check": "n < 2", "severity": "error", "message": "{kind}: {n}"},
-        "w": {"per": "cell", "sheet": "g", "columns": ["most"], "check": "value != 7", "severity": "warning", "message": "{value}"},
-        "s": {"per": "sheet", "sheet": "g", "check": "sum(n) > 3", "severity": "warning", "message": "{count()}: {sum(n)}"},
+        "w": {
+            "per": "cell",
+            "sheet": "g",
+            "columns": ["most"],
+            "check": "value != 7",
+            "severity": "warning",
+            "message": "{value}",
+        },
+        "s": {
+            "per": "sheet",
+            "sheet": "g",
+            "check": "sum(n) > 3",
+            "severity": "warning",
+            "message": "{count()}: {sum(n)}",
+        },
         "r": {"per": "report", "check": "count() == sum(sheets.g.n)", "severity": "fatal", "message": "{count()}"},
     }
     whole = export(grouped(["kind"], {"kind": "kind", "n": "count()", "most": "max(n)"}, {"rules": rules}))
     assert [line[0] for line in whole.lines("g")] == ["walk", "swim", None]
     told = whole.failures.filter(pl.col("code") == "rule").select("rule", "key", "message", "out").rows()
-    assert told == [("e", "TALK", "TALK: 2", True), ("w", "swim", "7", False), ("s", None, "3: 3", False), ("r", None, "5", False)]
+    assert told == [
+        ("e", "TALK", "TALK: 2", True),
+        ("w", "swim", "7", False),
+        ("s", None, "3: 3", False),
+        ("r", None, "5", False),
+    ]
     assert (whole.fatal, whole.counts) == (1, Counts(read=5, exported=5))
 
 
@@ -196,12 +216,16 @@ def test_required_cells_of_lines() -> None:
     content["sheets"]["g"]["columns"]["n"] = column("max(n)", required=True)
     whole = export(content)
     assert whole.lines("g") == [("walk", 0), ("TALK", 5), ("swim", 7)]
-    assert whole.failures.filter(pl.col("code") == "required").select("key", "message").rows() == [("–", "max(n): is missing")]
+    assert whole.failures.filter(pl.col("code") == "required").select("key", "message").rows() == [
+        ("–", "max(n): is missing")
+    ]
 
 
 def test_groups_look_at_inputs_that_have_nothing_to_do_with_rows() -> None:
     """A group counts the records of another input, all of them or those that have its key."""
-    content = grouped(["kind"], {"kind": "kind", "all": "count(members)", "own": "count(members, members.kind == kind)"})
+    content = grouped(
+        ["kind"], {"kind": "kind", "all": "count(members)", "own": "count(members, members.kind == kind)"}
+    )
     content["inputs"]["members"] = {"fields": {"kind": {"type": "text"}}}
     whole = exported(content, {"a": _ROWS, "members": [{"kind": "walk"}, {"kind": "walk"}, {"kind": None}]})
     assert whole.lines("g") == [("walk", 3, 2), ("TALK", 3, 0), ("swim", 3, 0), (None, 3, 1)]

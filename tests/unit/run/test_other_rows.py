@@ -8,7 +8,13 @@ from unit.run.documents import Json, column, document, planned
 from unit.run.whole import Whole, exported, mapped_whole
 
 _FIELDS: Json = {"who": {"type": "text"}, "n": {"type": "integer"}}
-_ROWS = [{"who": "a", "n": "3"}, {"who": "b", "n": "1"}, {"who": "a", "n": "1"}, {"who": None, "n": "0"}, {"who": None, "n": None}]
+_ROWS = [
+    {"who": "a", "n": "3"},
+    {"who": "b", "n": "1"},
+    {"who": "a", "n": "1"},
+    {"who": None, "n": "0"},
+    {"who": None, "n": None},
+]
 
 
 def shown(columns: dict[str, str], **rest: Any) -> Json:
@@ -60,7 +66,11 @@ def test_conditions_look_at_what_earlier_ones_kept() -> None:
             },
         },
         rules={
-            "r": {"check": "rank(order=n) > 1", "severity": "error", "message": "{n} is number {rank(order=n)} of {count_over()}"},
+            "r": {
+                "check": "rank(order=n) > 1",
+                "severity": "error",
+                "message": "{n} is number {rank(order=n)} of {count_over()}",
+            },
             "s": {"check": "count_over() > 5", "severity": "warning", "message": "{count_over()} left"},
         },
     )
@@ -81,7 +91,13 @@ def test_values_that_are_always_blank_wait_like_others() -> None:
 
 def test_rules_of_groups_of_rows() -> None:
     """Each row of a group that breaks the rule is told, with what the group says; keys that are blank are a group."""
-    rule = {"per": "group", "by": ["who"], "check": "sum(n) < 4", "severity": "error", "message": "{who}: {count()}, {sum(n)}"}
+    rule = {
+        "per": "group",
+        "by": ["who"],
+        "check": "sum(n) < 4",
+        "severity": "error",
+        "message": "{who}: {count()}, {sum(n)}",
+    }
     whole = export(shown({"n": "n"}, rules={"r": rule}))
     assert whole.lines() == [(1,), (0,), (None,)]
     assert whole.failures.select("number", "message").rows() == [(1, "a: 2, 4"), (3, "a: 2, 4")]
@@ -106,7 +122,11 @@ def test_a_code_that_stops_the_export_does_so_from_a_row_that_waits() -> None:
     fields = {**_FIELDS, "kind": {"type": "text", "enumeration": "org.kind", "unknown": "fatal"}}
     rows = {"let": {"place": "rank(order=n)"}, "keep": {"few": {"when": "place < 3", "otherwise": "{place}"}}}
     content = document(fields, {"k": column("kind"), "p": column("place")}, rows=rows)
-    records = [{"who": "a", "n": "1", "kind": "walk"}, {"who": "a", "n": "2", "kind": "swim"}, {"who": "a", "n": "3", "kind": "fly"}]
+    records = [
+        {"who": "a", "n": "1", "kind": "walk"},
+        {"who": "a", "n": "2", "kind": "swim"},
+        {"who": "a", "n": "3", "kind": "fly"},
+    ]
     for size in (1, 2, 9):
         whole = mapped_whole(planned(content), {"a": records}, size)
         assert whole.told() == [(2, "kind.unknown_code", "fatal"), (3, "kind.unknown_code", "fatal")]
@@ -116,9 +136,18 @@ def test_a_code_that_stops_the_export_does_so_from_a_row_that_waits() -> None:
 def test_rows_outside_of_the_period_do_not_count() -> None:
     """How many rows lie in the period is known when all parts are done."""
     fields = {"day": {"type": "date"}, "n": {"type": "integer"}}
-    rows = {"in_period": "day", "let": {"all": "count_over()"}, "keep": {"first": {"when": "rank() < 2", "otherwise": "late"}}}
+    rows = {
+        "in_period": "day",
+        "let": {"all": "count_over()"},
+        "keep": {"first": {"when": "rank() < 2", "otherwise": "late"}},
+    }
     content = document(fields, {"n": column("n"), "all": column("all")}, rows=rows)
-    records = [{"day": "2024-01-01", "n": "1"}, {"day": "2025-01-01", "n": "2"}, {"day": "2025-01-02", "n": "3"}, {"n": "4"}]
+    records = [
+        {"day": "2024-01-01", "n": "1"},
+        {"day": "2025-01-01", "n": "2"},
+        {"day": "2025-01-02", "n": "3"},
+        {"n": "4"},
+    ]
     whole = exported(content, {"a": records})
     assert whole.lines() == [(2, 4)]
     assert (whole.in_period, whole.counts.left_out) == (2, {"first": 1, "no_date": 1, "outside_period": 1})

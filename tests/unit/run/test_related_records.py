@@ -123,7 +123,10 @@ def test_records_that_cannot_be_used_are_counted_and_told_by_record() -> None:
     """A related record that lacks what it must have is no record; failures of an input stand in the order of its records."""
     content = related({"n": "count(people)"}, "people")
     fields = _INPUTS["people"]["fields"]
-    content["inputs"]["people"] = {**_INPUTS["people"], "fields": {**fields, "age": {"type": "integer", "required": True}}}
+    content["inputs"]["people"] = {
+        **_INPUTS["people"],
+        "fields": {**fields, "age": {"type": "integer", "required": True}},
+    }
     people = [{"visit": "1", "age": "x"}, {"visit": None, "age": None}, {"visit": "1", "age": "2"}]
     records = {**_RECORDS, "people": people}
     whole = exported(content, records)
@@ -141,7 +144,9 @@ def test_where_aggregates_may_stand() -> None:
             "let": {"heads": "count(people)"},
             "keep": {"some": {"when": "any(present(people.person)) or n == 1", "otherwise": "{count(people)} people"}},
         },
-        rules={"r": {"check": "sum(people.age) < 14", "severity": "warning", "message": "{max(people.age)} of {heads}"}},
+        rules={
+            "r": {"check": "sum(people.age) < 14", "severity": "warning", "message": "{max(people.age)} of {heads}"}
+        },
     )
     content["sheets"]["s"]["columns"]["n"] = column("n", required={"when": "count(people) > 1"})
     whole = exported(content, _RECORDS)
