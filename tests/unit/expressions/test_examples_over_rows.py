@@ -18,7 +18,7 @@ from kolonne.expressions import (
 )
 from kolonne.expressions.windows import WindowFunction
 from unit.expressions.given import LISTS
-from unit.expressions.many_rows import Rows, scalars, vectors
+from unit.expressions.many_rows import Row, Rows, scalars, vectors
 
 _AGGREGATES = [pytest.param(one, id=one.expression) for each in AGGREGATES.values() for one in each.examples]
 _WINDOWS = [pytest.param(one, id=one.expression) for each in WINDOWS.values() for one in each.examples]
@@ -30,8 +30,8 @@ def _rows(example: AggregateExample, prefix: str = "") -> Rows:
     for name, values in names.items():
         types[name] = next((type_of(_value(one)) for one in values if one is not None), ValueType("integer"))
     height = len(next(iter(names.values())))
-    values = [{name: _value(column[at]) for name, column in names.items()} for at in range(height)]
-    return Rows(types, values, [0] * height)
+    rows: list[Row] = [{name: _value(column[at]) for name, column in names.items()} for at in range(height)]
+    return Rows(types, rows, [0] * height)
 
 
 def _value(value: object) -> Value:

@@ -19,7 +19,7 @@ _FIELDS: Json = {
     "share": {"type": "number"},
     "yes": {"type": "boolean"},
 }
-_ROWS = [
+_ROWS: list[dict[str, Any]] = [
     {"id": "1", "kind": "TALK", "n": "3", "cost": "1,50", "who": "x", "day": "2025-01-02", "share": "0.1", "yes": "ja"},
     {"id": "2", "kind": "walk", "n": "0", "cost": "2", "who": "y", "day": "2025-01-01", "share": "0.2", "yes": "nei"},
     {"id": "3", "kind": "TALK", "n": "5", "cost": "1.5", "who": "x", "day": "2025-01-02", "share": "0.1", "yes": "nei"},

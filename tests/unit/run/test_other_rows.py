@@ -8,7 +8,7 @@ from unit.run.documents import Json, column, document, planned
 from unit.run.whole import Whole, exported, mapped_whole
 
 _FIELDS: Json = {"who": {"type": "text"}, "n": {"type": "integer"}}
-_ROWS = [
+_ROWS: list[dict[str, Any]] = [
     {"who": "a", "n": "3"},
     {"who": "b", "n": "1"},
     {"who": "a", "n": "1"},

@@ -100,7 +100,7 @@ def test_records_that_find_nothing_and_keys_that_are_not_unique_are_told() -> No
 
 def test_records_of_one_key_are_all_looked_at() -> None:
     """Two rows with one key both have the records that say that they belong to it."""
-    records = {**_RECORDS, "a": [{"id": "1"}, {"id": "1"}]}
+    records: dict[str, Records] = {**_RECORDS, "a": [{"id": "1"}, {"id": "1"}]}
     assert exported(related({"n": "count(people)"}, "people"), records).lines() == [(2,), (2,)]
 
 
@@ -127,8 +127,8 @@ def test_records_that_cannot_be_used_are_counted_and_told_by_record() -> None:
         **_INPUTS["people"],
         "fields": {**fields, "age": {"type": "integer", "required": True}},
     }
-    people = [{"visit": "1", "age": "x"}, {"visit": None, "age": None}, {"visit": "1", "age": "2"}]
-    records = {**_RECORDS, "people": people}
+    people: Records = [{"visit": "1", "age": "x"}, {"visit": None, "age": None}, {"visit": "1", "age": "2"}]
+    records: dict[str, Records] = {**_RECORDS, "people": people}
     whole = exported(content, records)
     assert whole.lines()[0] == (1,)
     assert [(number, rule) for number, rule, _ in whole.told() if number] == [(1, "age.required"), (2, "age.required")]
