@@ -12,6 +12,7 @@ from kolonne.run.contributions import contributions
 from kolonne.run.fields import FAILED, FATAL, read_fields
 from kolonne.run.frame import Item, evaluate
 from kolonne.run.ledger import ROW, Ledger, settled
+from kolonne.run.needed import without_unread
 from kolonne.run.nesting import with_nested
 from kolonne.run.outcome import LEFT_OUT, Outcome
 from kolonne.run.passage import Passage
@@ -84,6 +85,7 @@ def advance(passage: Passage, at: int) -> Outcome:
     following = plan.parts[at + 1 : at + 2]
     if following:
         show(passage, following[0][0].gatherings)
+        passage.frame = without_unread(plan, passage.frame, at)
     outcome = Outcome.of(plan, passage.ledger.taken(), counts, left_out, -outside)
     outcome = replace(outcome, fatal_rows=fatal)
     return outcome if following else _finished(passage, outcome)

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+import polars as pl
 import pytest
 
+from kolonne.run import advance, enter
 from unit.run.documents import Json, column, document, planned
 from unit.run.whole import Whole, exported, mapped_whole
 
@@ -151,3 +153,20 @@ def test_rows_outside_of_the_period_do_not_count() -> None:
     whole = exported(content, {"a": records})
     assert whole.lines() == [(2, 4)]
     assert (whole.in_period, whole.counts.left_out) == (2, {"first": 1, "no_date": 1, "outside_period": 1})
+
+
+def test_rows_that_wait_carry_no_more_than_is_read() -> None:
+    """A field that no later value, column, rule or message names does not wait with its row."""
+    content = shown(
+        {"v": "rank(order=n)"},
+        rows={
+            "let": {"both": "who + unread"},
+            "keep": {"all": {"when": "count_over(both) < 9", "otherwise": "{told}"}},
+        },
+    )
+    content["inputs"]["a"]["fields"] = {**_FIELDS, "unread": {"type": "text"}, "told": {"type": "text"}}
+    plan = planned(content)
+    _, passage = enter(plan, pl.DataFrame({"who": ["a"], "n": ["1"], "unread": ["x"], "told": ["y"]}), 0)
+    advance(passage, 0)
+    assert {"n", "told", "both"} <= set(passage.frame.columns)
+    assert not {"who", "unread"} & set(passage.frame.columns)
