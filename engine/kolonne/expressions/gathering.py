@@ -52,10 +52,16 @@ class _GatheringCall:
         """Which rows are meant: the name of a source, empty for those of the group, None for none."""
         scope = self.checker.scope
         names = [name for part in (*self.arguments, *self.named.values()) for name in _own_names(part)]
-        for name in names:
-            if why := scope.unreachable.get(_holder(name, scope.unreachable)):
-                raise self.checker.wrong("unreachable_rows", why, name.span)
         mentioned = {holder for name in names if (holder := _holder(name, scope.sources))}
+        apart = [name for name in names if _holder(name, scope.unreachable)]
+        if apart and not mentioned:
+            # Records that nothing leads to but the records of one source, as from a list of who led to who they are.
+            knowing = [one for one, known in scope.sources.items() if all(name.name in known for name in apart)]
+            mentioned = set(knowing) if len(knowing) == 1 else mentioned
+        for name in apart:
+            if not any(name.name in scope.sources[one] for one in mentioned):
+                why = scope.unreachable[_holder(name, scope.unreachable)]
+                raise self.checker.wrong("unreachable_rows", why, name.span)
         for source in mentioned:
             # Of several, the one whose rows know the names of the others.
             known = {_holder(Name(one, self.node.span), mentioned) for one in scope.sources[source]}

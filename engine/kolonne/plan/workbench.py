@@ -12,6 +12,7 @@ from kolonne.plan.names import NameTable, is_personal
 from kolonne.plan.plan import Template
 from kolonne.plan.problems import Desk
 
+_WORD = re.compile(r"[^\W\d]\w*")
 _PLACE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
 
@@ -32,6 +33,9 @@ class Workbench:
                 self.desk.mistake(path, text, self._explained(text, mistake), offset)
         if checked is not None:
             self.names.use(checked)
+        else:
+            # What a broken expression names is not useless besides.
+            self.names.used.update(_WORD.findall(text))
         return checked
 
     def among(self, names: NameTable) -> "Workbench":

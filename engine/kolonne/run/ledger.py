@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from kolonne.contract import Severity
+from kolonne.plan import InputPlan, LinkPlan
 from kolonne.run.messages import told, told_fault
 from kolonne.run.outcome import FAILURES
 
@@ -52,6 +53,19 @@ class Ledger:
     def sentence(self, code: str) -> pl.Expr:
         """The sentence for a code that is the same for all rows."""
         return pl.lit(told(code, self.locale))
+
+    def unmatched(self, rows: pl.DataFrame, where: pl.Expr, source: InputPlan, link: LinkPlan, by: str) -> None:
+        """A warning for each record that says, in the column `by`, that it belongs to one that is not there."""
+        own = next(field for field in source.fields if field.name == link.by)
+        value = None if own.personal else pl.col(by).cast(pl.String)
+        found = pl.lit("") if value is None else pl.concat_str(pl.lit(": «"), value.str.head(60), pl.lit("»"))
+        self.record(
+            rows, where, place=f"inputs.{source.name}.{link.by}", rule=f"{link.by}.unmatched", code="unmatched",
+            severity=Severity.WARNING, value=value,
+            message=pl.concat_str(
+                pl.lit(own.source), found, pl.lit(" "), self.sentence("unmatched"), pl.lit(f" «{link.parent}»")
+            ),
+        )  # fmt: skip
 
     def faults(self, rows: pl.DataFrame, fault: pl.Expr, place: str, rule: str) -> None:
         """Failures of a computation, whose codes stand in `fault`."""

@@ -47,9 +47,9 @@ SENTENCES: dict[str, dict[str, str]] = {
         "nn": "kjelda har ingen slik kolonne",
     },
     "unmatched": {
-        "en": "the record that it belongs to is not there",
-        "nb": "posten den hører til, finnes ikke",
-        "nn": "posten han høyrer til, finst ikkje",
+        "en": "is not found in",
+        "nb": "finnes ikke i",
+        "nn": "finst ikkje i",
     },
     "duplicate_key": {
         "en": "there is a record with the same key already",

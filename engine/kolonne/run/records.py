@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from kolonne.contract import Severity
 from kolonne.plan import InputPlan, Plan
 from kolonne.run.absent import absent_columns
 from kolonne.run.fields import FAILED, FATAL, read_fields
@@ -70,11 +69,7 @@ def unmatched(plan: Plan, records: Records, keys: Mapping[str, pl.Series]) -> pl
             # A source without any record has no batch of keys either.
             known = keys.get(link.key, frame[f"{source.name}.{link.by}"].clear())
             lonely = by.is_not_null() & by.is_in(known.implode()).not_()
-            ledger.record(
-                frame, lonely, place=f"inputs.{source.name}.{link.by}", rule=f"{link.by}.unmatched",
-                code="unmatched", severity=Severity.WARNING,
-                message=pl.concat_str(pl.lit(f"{link.parent}: "), ledger.sentence("unmatched")),
-            )  # fmt: skip
+            ledger.unmatched(frame, lonely, source, link, f"{source.name}.{link.by}")
     return ledger.taken()
 
 

@@ -50,9 +50,5 @@ def _laid_beside(
     right = right.with_columns(pl.lit(value=True).alias(_THERE), pl.col(key).alias("?found"))
     found = rows.join(right, left_on=by, right_on="?found", how="left", maintain_order="left")
     if source.tells_unmatched:
-        ledger.record(
-            found, pl.col(by).is_not_null() & pl.col(_THERE).is_null(), place=f"inputs.{source.name}.{link.by}",
-            rule=f"{link.by}.unmatched", code="unmatched", severity=Severity.WARNING,
-            message=pl.concat_str(pl.lit(f"{link.parent}: "), ledger.sentence("unmatched")),
-        )  # fmt: skip
+        ledger.unmatched(found, pl.col(by).is_not_null() & pl.col(_THERE).is_null(), source, link, by)
     return found.drop(_THERE)

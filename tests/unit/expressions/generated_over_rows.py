@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from hypothesis import strategies as st
 
 from kolonne.expressions import Value, ValueType
-from unit.expressions.generated import KINDS, Writer
+from unit.expressions.generated import Writer
 from unit.expressions.given import NAMES, columns
 from unit.expressions.many_rows import Rows
 
@@ -15,6 +15,8 @@ SOURCE = "r"
 RELATED = {f"{SOURCE}.{name}": of for name, of in NAMES.items() if name != "period.start"}
 _NAMED = re.compile(rf"\b{SOURCE}\.")
 _ORDERED = ("integer", "number", "decimal", "text", "date")
+#: Kinds of single values that there are names of.
+KINDS = (*_ORDERED, "boolean")
 
 
 @dataclass

@@ -58,7 +58,9 @@ def _agree(text: str, vector: list[Outcome], scalar: list[Outcome], rows: Rows, 
 def _checked(text: str, scope: Scope) -> Checked | None:
     checked, mistakes = check(text, scope)
     if checked is None:
-        assert {mistake.code for mistake in mistakes} <= _ALLOWED, f"{text}: {mistakes}"
+        # A list of nothing but blanks has no type that fits.
+        found = {mistake.code for mistake in mistakes if "list(blank)" not in mistake.message}
+        assert found <= _ALLOWED, f"{text}: {mistakes}"
     return checked
 
 
@@ -102,4 +104,11 @@ def test_both_agree_on_groups(text: str, data: st.DataObject) -> None:
 
 
 #: What the generator does not keep track of.
-_ALLOWED = {"decimals_too_fine", "unknown_code", "literal_too_large", "bad_pattern", "float_and_decimal"}
+_ALLOWED = {
+    "decimals_too_fine",
+    "unknown_code",
+    "literal_too_large",
+    "bad_pattern",
+    "float_and_decimal",
+    "bad_argument",
+}
