@@ -36,6 +36,7 @@ from kolonne import (
     build_orchestrator,
 )
 from kolonne.documents import Library
+from kolonne.orchestrator import Rehearsal
 from kolonne.plan import organisation_plugins, validate
 from kolonne.plugins import Plugins
 
@@ -105,6 +106,18 @@ def problems(case: Path, folder: Path) -> list[Problem]:
     return [one for path in sorted((of.root / OWNER).rglob("*.json")) for one in validate(of, of.file(path), registry)]
 
 
+def untrue(case: Path, folder: Path) -> list[str]:
+    """What the tests in the documents of a case expect and do not get."""
+    of = Library(library(case, folder))
+    registry = Plugins(plugins(case)).registry(OWNER, organisation_plugins(of, OWNER))
+    return [
+        f"{file.path.name}: {rehearsed.trial.name}: {difference}"
+        for file in of.documents(OWNER)
+        for rehearsed in Rehearsal(of, file, registry).run()
+        for difference in rehearsed.differences
+    ]
+
+
 def export(case: Path, folder: Path) -> dict[str, str]:
     """Run a case; gives the text of everything that comes out, by its path under `expected`."""
     root = library(case, folder)
@@ -128,6 +141,8 @@ def _export(case: Path, run: dict[str, Any], root: Path, out: Path) -> dict[str,
         result.download_artifact.clear()
     else:
         found = {"status": "failure", "error_code": str(result.error_code), "message": result.message}
+        if result.partial_failures:
+            found["told"] = [one.failure_reason for one in result.partial_failures]
     found["counts"] = result.counts.as_json() if result.counts is not None else None
     texts = {"result.json": json.dumps(found, ensure_ascii=False, indent=2) + "\n"}
     for path in sorted(out.iterdir()) if out.exists() else []:

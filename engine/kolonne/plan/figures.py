@@ -33,7 +33,7 @@ def plan_figures(
             reasons.append(f"figures: `{name}` is missing; a value of type {of} is needed")
         elif value is not None:
             try:
-                found[name] = (of, _value(value, of))
+                found[name] = (of, figure_value(value, of))
             except ValueError as error:
                 reasons.append(f"figures: `{name}`: {error}")
     unknown = [name for name in given or {} if name not in document.figures]
@@ -43,8 +43,8 @@ def plan_figures(
     return found
 
 
-def _value(value: object, of: ValueType) -> Value:
-    """A figure as it was typed, or as JSON has it."""
+def figure_value(value: object, of: ValueType) -> Value:
+    """A figure as it was typed, or as JSON has it; raises ValueError where it is none of that type."""
     if of.kind in {"number", "decimal"} and not _is_finite(value):
         raise ValueError(f"found {value!r}; {of} is needed")
     if isinstance(value, str) and of.kind in {"integer", "number"}:

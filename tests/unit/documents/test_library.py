@@ -146,11 +146,13 @@ def test_removed_names(library: Library) -> None:
     """Names that a document takes from what it extends are known with the nearest document that does."""
     one = {"document": "b.one", "extends": "a.base", "parameters": {"p": None, "q": None, "r": {"type": "text"}}}
     two = {"inputs": {"i": {"fields": {"f": None}}, "gone": None}, "rows": {"let": {"l": None}, "each": {"e": None}}}
+    two |= {"figures": {"n": None}, "sheets": {"s": {"columns": {"c": None}}, "t": None}}
     write(library.root, "b/documents/one.json", one)
     path = write(
         library.root,
         "b/documents/two.json",
         {"document": "b.two", "extends": "b.one", "parameters": {"p": None}, **two},
     )
-    assert library.removed(library.file(path)) == {"p": "b.two", "q": "b.one", "f": "b.two", "l": "b.two", "e": "b.two"}
+    of_two = dict.fromkeys(["p", "f", "i.f", "gone", "l", "e", "n", "sheets.s.c", "sheets.t"], "b.two")
+    assert library.removed(library.file(path)) == {"q": "b.one", **of_two}
     assert library.removed(library.file(library.root / "a/documents/old.json")) == {}
