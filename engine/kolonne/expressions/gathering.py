@@ -9,7 +9,7 @@ from kolonne.expressions.aggregation import Aggregation
 from kolonne.expressions.checked import Aggregate, Checked, Window
 from kolonne.expressions.complaints import COMPARE_HINT, allowed_values, unknown_argument_hint, unknown_name_hint
 from kolonne.expressions.mistake import MistakeFoundError
-from kolonne.expressions.nodes import Call, Literal, Name, Syntax, parts
+from kolonne.expressions.nodes import Call, Literal, Logic, Name, Operator, Syntax, parts
 from kolonne.expressions.scope import GIVEN_TYPES
 from kolonne.expressions.types import BOOLEAN, Value
 from kolonne.expressions.windows import WINDOWS, WindowFunction
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _SEPARATOR = ", "
 _WHERE, _SEPARATED, _ORDER, _DESCENDING = "where", "separator", "order", "descending"
+#: What makes a condition of two values, or of one.
+_CONDITIONS = frozenset(("==", "!=", "<", "<=", ">", ">=", "in", "not in", "not"))
 #: Aggregates that are functions of several values too.
 _OF_VALUES = frozenset(("min", "max", "sum"))
 
@@ -89,6 +91,8 @@ class _GatheringCall:
     def is_of_group_values(self) -> bool:
         """Whether it is a function of values that the group has: `min(count(), 5)`."""
         if self.node.function not in _OF_VALUES or len(self.arguments) < 2 or self.checker.scope.rows is None:
+            return False
+        if len(self.arguments) == 2 and _is_condition(self.arguments[1]):
             return False
         if len(self.arguments) > 2 or any(_has_aggregate(part) for part in self.arguments):
             return True
@@ -277,7 +281,16 @@ def _has_aggregate(node: Syntax) -> bool:
 
 
 def _is_aggregate(node: Syntax) -> bool:
-    """Whether a call is one over rows for sure; `min(a, b)` may be one of values."""
+    """Whether a call is one over rows for sure; `min(a, b)` may be one of values, `min(a, b > 2)` is none."""
     if not isinstance(node, Call) or node.function not in AGGREGATES:
         return False
-    return node.function not in _OF_VALUES or len(node.arguments) < 2
+    return (
+        node.function not in _OF_VALUES
+        or len(node.arguments) < 2
+        or any(name == _WHERE for name, _ in node.named)
+        or _is_condition(node.arguments[1])
+    )
+
+
+def _is_condition(node: Syntax) -> bool:
+    return isinstance(node, Logic) or (isinstance(node, Operator) and node.symbol in _CONDITIONS)

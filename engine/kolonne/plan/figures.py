@@ -1,5 +1,6 @@
 """Figures of a document: values that come with the request."""
 
+import math
 from collections.abc import Mapping
 
 from kolonne.contract import InvalidRequestError
@@ -44,6 +45,8 @@ def plan_figures(
 
 def figure_value(value: object, of: ValueType) -> Value:
     """A figure as it was typed, or as JSON has it; raises ValueError where it is none of that type."""
+    if of.kind in {"number", "decimal"} and not _is_finite(value):
+        raise ValueError(f"found {value!r}; {of} is needed")
     if isinstance(value, str) and of.kind in {"integer", "number"}:
         try:
             return from_json(int(value) if of.kind == "integer" else float(value.replace(",", ".")), of)
@@ -54,6 +57,14 @@ def figure_value(value: object, of: ValueType) -> Value:
     if isinstance(value, str) and of.kind == "boolean" and value in {"true", "false"}:
         return value == "true"
     return from_json(value, of)
+
+
+def _is_finite(value: object) -> bool:
+    """Whether it is no `nan` and no infinity, as a number or as a text that Python takes for one."""
+    try:
+        return not isinstance(value, float | str) or math.isfinite(float(str(value).replace(",", ".")))
+    except ValueError:
+        return True
 
 
 def _known(name: str, document: ColumnDocument) -> str:

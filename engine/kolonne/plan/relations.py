@@ -181,6 +181,9 @@ class Relations:
         for name in list(used):
             used.update(self.up(name, self.main))
             used.update(link.parent for link in self.chain(name))
+        for name in [self.main, *used]:
+            # What lies on the way from records to those that are named beyond it.
+            used.update(between for between in self.up(name, self.main) if used & set(self.up(between, self.main)))
         used.discard(self.main)
         ordered = sorted((name for name in plans if name in used), key=lambda name: len(self.up(name)))
         inputs = tuple(replace(plans[name], links=self.links[name]) for name in ordered)
