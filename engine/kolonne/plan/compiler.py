@@ -17,9 +17,10 @@ from kolonne.plan.inputs import main_input, plan_inputs
 from kolonne.plan.lists import Catalogue
 from kolonne.plan.names import NameTable
 from kolonne.plan.parameters import plan_parameters
-from kolonne.plan.plan import Plan, StagePlan
+from kolonne.plan.plan import Plan
 from kolonne.plan.problems import Desk, in_order
 from kolonne.plan.relations import Relations
+from kolonne.plan.row_plan import StagePlan
 from kolonne.plan.rows import plan_each, plan_keeps, plan_lets, plan_period
 from kolonne.plan.rules import RulePlanner
 from kolonne.plan.salvage import salvage
