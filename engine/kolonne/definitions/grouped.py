@@ -55,8 +55,8 @@ class MaskDefinition(Model):
     shown: Annotated[
         Text | None,
         Field(
-            description="What stands in place of a hidden number; the cell is empty if not said, so that the column keeps "
-            "its type.",
+            description="What stands in place of a small number; what is hidden besides is then a `:`. Cells are empty if not "
+            "said, so that the column keeps its type.",
             examples=["<5"],
         ),
     ] = None
