@@ -11,7 +11,8 @@ _AGGREGATES = """\
 They make one value of many rows: of the records of an input that belong to a row, of the rows of a group, or of the lines of
 a sheet. Which rows are meant is told by the names inside: `sum(participants.hours)` looks at the participants of a row, and
 `sum(minutes)` in a grouped sheet at the rows of the group. A condition, behind the values or as `where=`, says which of them
-count. A row whose value or condition fails makes the whole fail."""
+count. With `each=`, of rows that share a value only the first counts: `sum(courses.hours, each=courses.id)` adds the hours of
+each course once, however many rows it has. A row whose value or condition fails makes the whole fail."""
 _WINDOWS = """\
 They give each row a value that hangs on the other rows with the same keys; keys that are blank equal each other. In `let` they
 see all rows, in a condition of `keep` those that the conditions before it kept, in columns and rules those that are in the

@@ -1,15 +1,17 @@
 """Gathering: calls that look at many rows. Which rows a call means, and its arguments checked with their names."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kolonne.expressions.aggregates import AGGREGATES
 from kolonne.expressions.aggregation import Aggregation
-from kolonne.expressions.checked import Aggregate, Checked, Window
+from kolonne.expressions.checked import Aggregate, Checked, Window, references
 from kolonne.expressions.complaints import COMPARE_HINT, allowed_values, unknown_argument_hint, unknown_name_hint
+from kolonne.expressions.mentions import OF_VALUES, has_aggregate, is_condition, own_names, source_of
 from kolonne.expressions.mistake import MistakeFoundError
-from kolonne.expressions.nodes import Call, Literal, Logic, Name, Operator, Syntax, parts
+from kolonne.expressions.nodes import Call, Literal, Name, Syntax
+from kolonne.expressions.once import ONCE
 from kolonne.expressions.scope import GIVEN_TYPES
 from kolonne.expressions.types import BOOLEAN, Value
 from kolonne.expressions.windows import WINDOWS, WindowFunction
@@ -18,11 +20,7 @@ if TYPE_CHECKING:
     from kolonne.expressions.checker import Checker
 
 _SEPARATOR = ", "
-_WHERE, _SEPARATED, _ORDER, _DESCENDING = "where", "separator", "order", "descending"
-#: What makes a condition of two values, or of one.
-_CONDITIONS = frozenset(("==", "!=", "<", "<=", ">", ">=", "in", "not in", "not"))
-#: Aggregates that are functions of several values too.
-_OF_VALUES = frozenset(("min", "max", "sum"))
+_WHERE, _EACH, _SEPARATED, _ORDER, _DESCENDING = "where", "each", "separator", "order", "descending"
 
 
 def gathered(checker: "Checker", node: Call) -> Checked | None:
@@ -36,7 +34,7 @@ def gathered(checker: "Checker", node: Call) -> Checked | None:
     if source is not None:
         return call.aggregate(aggregation, source)
     # `sum(minutes)` of a single value is not meant: whoever writes it means the minutes of many rows.
-    is_of_values = node.function not in _OF_VALUES or len(node.arguments) + len(node.named) > 1
+    is_of_values = node.function not in OF_VALUES or len(node.arguments) + len(node.named) > 1
     if node.function in checker.scope.operations and is_of_values:
         return None
     raise call.without_rows()
@@ -52,21 +50,21 @@ class _GatheringCall:
     def source(self) -> str | None:
         """Which rows are meant: the name of a source, empty for those of the group, None for none."""
         scope = self.checker.scope
-        names = [name for part in (*self.arguments, *self.named.values()) for name in _own_names(part)]
-        mentioned = {holder for name in names if (holder := _holder(name, scope.sources))}
+        names = [name for part in (*self.arguments, *self.named.values()) for name in own_names(part)]
+        mentioned = {holder for name in names if (holder := source_of(name, scope.sources))}
         own = {*scope.names, *(scope.rows.names if scope.rows is not None else ())}
-        apart = [name for name in names if name.name not in own and _holder(name, scope.unreachable)]
+        apart = [name for name in names if name.name not in own and source_of(name, scope.unreachable)]
         if apart and not mentioned:
             # Records that nothing leads to but the records of one source, as from a list of who led to who they are.
             knowing = [one for one, known in scope.sources.items() if all(name.name in known for name in apart)]
             mentioned = set(knowing) if len(knowing) == 1 else mentioned
         for name in apart:
             if not any(name.name in scope.sources[one] for one in mentioned):
-                why = scope.unreachable[_holder(name, scope.unreachable)]
+                why = scope.unreachable[source_of(name, scope.unreachable)]
                 raise self.checker.wrong("unreachable_rows", why, name.span)
         for source in mentioned:
             # Of several, the one whose rows know the names of the others.
-            known = {_holder(Name(one, self.node.span), mentioned) for one in scope.sources[source]}
+            known = {source_of(Name(one, self.node.span), mentioned) for one in scope.sources[source]}
             if mentioned <= known | {source}:
                 return source
         if mentioned:
@@ -80,7 +78,7 @@ class _GatheringCall:
                 # No line of a sheet, but surely meant as one.
                 hint = unknown_name_hint(name.name, scope)
                 raise self.checker.wrong("unknown_name", f"there is no `{name.name[:60]}`", name.span, hint)
-            if source := _holder(name, scope.rows.sources):
+            if source := source_of(name, scope.rows.sources):
                 made = f"count({source})" if name.name == source else f"sum({name.name})"
                 message = f"the rows of the group are meant here, and `{source}` belong to each of them"
                 hint = f"make a value a row of them first: `{self.node.function}({made})`"
@@ -90,11 +88,11 @@ class _GatheringCall:
 
     def is_of_group_values(self) -> bool:
         """Whether it is a function of values that the group has: `min(count(), 5)`."""
-        if self.node.function not in _OF_VALUES or len(self.arguments) < 2 or self.checker.scope.rows is None:
+        if self.node.function not in OF_VALUES or len(self.arguments) < 2 or self.checker.scope.rows is None:
             return False
-        if len(self.arguments) == 2 and _is_condition(self.arguments[1]):
+        if len(self.arguments) == 2 and is_condition(self.arguments[1]):
             return False
-        if len(self.arguments) > 2 or any(_has_aggregate(part) for part in self.arguments):
+        if len(self.arguments) > 2 or any(has_aggregate(part) for part in self.arguments):
             return True
         probe = replace(self.checker, scope=self.checker.scope.rows, mistakes=[])
         try:
@@ -104,7 +102,7 @@ class _GatheringCall:
 
     def aggregate(self, aggregation: Aggregation, source: str) -> Checked:
         """One value of the rows of a source."""
-        self.refuse_names([_WHERE, *([_SEPARATED] if aggregation.name == "join_text" else [])])
+        self.refuse_names([_WHERE, _EACH, *([_SEPARATED] if aggregation.name == "join_text" else [])])
         first = self.arguments[0] if self.arguments else None
         counts_rows = aggregation.name == "count" and isinstance(first, Name) and first.name == source
         values = self.arguments[1:] if counts_rows else list(self.arguments)
@@ -129,6 +127,15 @@ class _GatheringCall:
         result = aggregation.result(tuple(value.type for value in checked))
         if result is None:
             raise self.impossible(aggregation.name, aggregation, checked)
+        if _EACH in self.named:
+            shared = inner.check(self.named[_EACH])
+            if shared.type.kind == "list":
+                raise self.checker.wrong("wrong_type", "what counts once cannot be a list", shared.span)
+            checked, aggregation = (*checked, shared), ONCE[aggregation.name]
+        elif not source and aggregation.name == "sum" and (parent := _parent(checked[0])):
+            message = f"`{parent}` is one value of many rows, and would be added once for each of them"
+            hint = "`each=…` says what it is added once for; or give it a name in `let`, if it is to be added for every row"
+            raise self.checker.wrong("counted_again", message, self.node.span, hint)
         return Aggregate(aggregation, source, checked, condition, option, result, self.node.span)
 
     def separator(self, values: list[Syntax]) -> Value:
@@ -203,7 +210,7 @@ class _GatheringCall:
     def without_rows(self) -> Exception:
         """What is said of an aggregate that names no rows, where there is no group."""
         scope = self.checker.scope
-        names = [name for part in (*self.arguments, *self.named.values()) for name in _own_names(part)]
+        names = [name for part in (*self.arguments, *self.named.values()) for name in own_names(part)]
         unknown = [name for name in names if name.name not in scope.names and not self.is_parent(name)]
         for name in unknown:
             hint = unknown_name_hint(name.name, scope)
@@ -262,35 +269,7 @@ class _GatheringCall:
         return self.checker.wrong("wrong_arguments", message, self.node.span, hint)
 
 
-def _holder(name: Name, sources: Iterable[str]) -> str:
-    """The source that a name is, or is a field of; empty for none."""
-    return next((one for one in sources if name.name == one or name.name.startswith(f"{one}.")), "")
-
-
-def _own_names(node: Syntax) -> Iterator[Name]:
-    """The names of an argument, without those in aggregates inside it, which say themselves which rows they mean."""
-    if isinstance(node, Name):
-        yield node
-    if not _is_aggregate(node):
-        for part in parts(node):
-            yield from _own_names(part)
-
-
-def _has_aggregate(node: Syntax) -> bool:
-    return _is_aggregate(node) or any(_has_aggregate(part) for part in parts(node))
-
-
-def _is_aggregate(node: Syntax) -> bool:
-    """Whether a call is one over rows for sure; `min(a, b)` may be one of values, `min(a, b > 2)` is none."""
-    if not isinstance(node, Call) or node.function not in AGGREGATES:
-        return False
-    return (
-        node.function not in _OF_VALUES
-        or len(node.arguments) < 2
-        or any(name == _WHERE for name, _ in node.named)
-        or _is_condition(node.arguments[1])
-    )
-
-
-def _is_condition(node: Syntax) -> bool:
-    return isinstance(node, Logic) or (isinstance(node, Operator) and node.symbol in _CONDITIONS)
+def _parent(value: Checked) -> str:
+    """A value of what rows belong to, if nothing of the rows themselves is in the expression; else empty."""
+    names = [reference.name for reference in references(value) if reference.name not in GIVEN_TYPES]
+    return names[0] if names and all("." in name for name in names) else ""

@@ -58,7 +58,8 @@ class _Aggregating(Writer):
         condition = self.inner.write("boolean", self.draw(st.integers(0, 2)))
         # What stands without its name must be seen to be a condition, where `max(value, other)` could be meant.
         plain = f", where={condition}" if named else f", ({condition}) == true"
-        return self.one("", f", where={condition}", plain)
+        each = f", each={self.value(self.one('text', 'integer', 'date', 'boolean'), 1)}"
+        return self.one("", f", where={condition}", plain, each, f", where={condition}{each}")
 
     def aggregate(self, kind: str) -> str:
         depth = self.draw(st.integers(0, 2))
