@@ -1,6 +1,7 @@
 """docs/reference/operations.md: the table of operations, and the forms beside it."""
 
 import json
+from decimal import Decimal
 
 from generating.forms import FORM_PAGES
 from generating.markdown import block, generated, heading, joined, table
@@ -12,8 +13,12 @@ _TITLES = {
     "comparison": "Comparison",
     "logic": "Logic and blanks",
     "text": "Text",
+    "conversion": "Conversions",
     "numbers": "Numbers",
-    "dates": "Dates",
+    "dates": "Dates and times",
+    "lists": "Lists",
+    "identifiers": "Identifiers",
+    "coarsening": "Coarsening",
     "codes": "Codes",
     "rows": "Rows",
 }
@@ -25,8 +30,9 @@ _ANCHORS = {
 _INTRODUCTION = """\
 Everything that an expression can do. The guide [Expressions](../guide/expressions.md) tells how they work together.
 
-How signatures are read: `[…]` may be left out; `…` may be repeated; *written* means that the value must stand in the
-expression itself and cannot be computed. An integer fits wherever a number or a decimal is wanted. Where nothing else is
+How signatures are read: `[…]` may be left out, and `=` says what stands for it then; `…` may be repeated; *written* means
+that the value must stand in the expression itself and cannot be computed. An argument may be given by its name, which stands
+before the `:`, or is that of its type: `round(x, places=2)`. An integer fits wherever a number or a decimal is wanted. Where nothing else is
 said, **a blank operand makes the answer blank**, and nothing fails. An example that shows `fails:` leaves its cell blank
 and is recorded with the row; the codes stand under [failures](problems.md#failures)."""
 
@@ -91,6 +97,7 @@ def _operation(operation: Operation) -> list[str]:
         operation.doc,
         block("text", "\n".join(dict.fromkeys(signatures))),
         _blanks(operation),
+        _coarsening(operation),
         _examples(operation.examples),
     ]
 
@@ -99,6 +106,10 @@ def _blanks(operation: Operation) -> str:
     if any(overload.sees_blanks for overload in operation.overloads):
         return "Blanks: it looks at blanks too, and its answer is never blank."
     return "Blanks: a blank operand makes the answer blank." if operation.name.isidentifier() else ""
+
+
+def _coarsening(operation: Operation) -> str:
+    return "Coarsens: what it makes of a personal value is no longer personal." if operation.coarsens else ""
 
 
 def signature(name: str, overload: Overload) -> str:
@@ -123,7 +134,10 @@ def signature(name: str, overload: Overload) -> str:
 
 def _parameter(parameter: Parameter) -> str:
     kind = {"any": "value", "same": "value"}.get(parameter.kind, parameter.kind)
-    return f"written {kind}" if parameter.literal else kind
+    kind = f"{kind}({parameter.item})" if parameter.item else kind
+    shown = f"written {kind}" if parameter.literal else kind
+    named = f"{parameter.name}: {shown}" if parameter.name and parameter.name != shown else shown
+    return named if parameter.default is None else f"{named} = {json.dumps(parameter.default)}"
 
 
 def _examples(examples: tuple[Example, ...]) -> str:
@@ -137,4 +151,6 @@ def _examples(examples: tuple[Example, ...]) -> str:
 def _outcome(example: Example) -> str:
     if example.fault:
         return f"fails: {example.fault}"
+    if isinstance(example.value, Decimal):
+        return f"{example.value:f}"
     return "blank" if example.value is None else json.dumps(example.value, ensure_ascii=False)

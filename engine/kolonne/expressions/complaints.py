@@ -20,6 +20,14 @@ _SPREADSHEET = {
     "deltekst": "mid", "venstre": "left", "høyre": "right", "erstatt": "replace", "heltall": "floor", "størst": "max",
     "minst": "min", "ertom": "blank", "isblank": "blank", "dato": "date", "år": "year", "måned": "month", "dag": "day",
     "trimme": "trim", "absolutt": "abs", "substring": "mid", "switch": "case", "ifs": "case", "substitute": "replace",
+    "proper": "title", "rensk": "clean", "value": "number", "verdi": "number", "tall": "number", "tekst": "text", "summer": "sum",
+    "textjoin": "join_text", "concatenate": "join_text", "concat": "join_text", "textsplit": "split", "regexextract": "extract",
+    "regextest": "matches", "datoverdi": "parse_date", "datevalue": "parse_date", "datodiff": "days_between",
+    "dager": "days_between", "datedif": "months_between", "edate": "add_months", "eomonth": "end_of_month",
+    "månedsslutt": "end_of_month", "ukedag": "weekday", "ukenr": "iso_week", "weeknum": "iso_week", "isoukenr": "iso_week",
+    "klokkeslett": "time", "minutt": "minute", "sorter": "sort", "unik": "unique", "indeks": "item", "index": "item",
+    "prosent": "percent", "alder": "age_on", "kvartal": "quarter", "rundned": "floor", "rundopp": "ceil", "avrundned": "floor",
+    "avrundopp": "ceil",
 }  # fmt: skip
 _WORDS = {"sant": "true", "sann": "true", "ja": "true", "usant": "false", "usann": "false", "nei": "false"}
 COMPARE_HINT = "compare it with something: `x == …`, `x > …`, `present(x)`"

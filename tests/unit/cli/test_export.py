@@ -199,8 +199,8 @@ def test_a_crash_is_json_too(house: House, export: Command) -> None:
 _SLOW = """
 import sys, time
 import kolonne.run as run
-whole = run.transform
-def transform(*arguments):
+whole = run.enter
+def enter(*arguments):
     print("working", file=sys.stderr, flush=True)
     time.sleep(0.2)
     return whole(*arguments)

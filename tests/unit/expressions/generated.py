@@ -1,8 +1,11 @@
 """Typed expressions for the property test: nearly everything that is drawn here passes `check`."""
 
+import re
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
+
+from unit.expressions.templates import LITERALS, TEMPLATES
 
 
 @dataclass
@@ -17,6 +20,8 @@ class _Writer:
     def write(self, kind: str, depth: int) -> str:
         if depth <= 0 or self.draw(st.integers(0, 5)) == 0:
             return self.leaf(kind)
+        if self.draw(st.integers(0, 2)) == 0 or kind in {"time", "datetime", "texts", "integers", "numbers", "dates"}:
+            return self.template(kind, depth - 1)
         if kind in {"integer", "number", "decimal", "text", "date", "boolean"} and self.draw(st.integers(0, 4)) == 0:
             return self.choice(kind, depth)
         writers = {
@@ -46,14 +51,22 @@ class _Writer:
             "text": ("s", "t", "kind", "s", "t", "'a'", "''", "'Ø'", "'0301'", "'talk'", "'2024-02-29'", "'ß'"),
             "boolean": ("b", "c", "b", "c", "true", "false"),
             "date": ("day", "until", "period.start", "day", "date(2024, 2, 29)"),
-            "time": ("at",),
-            "datetime": ("moment",),
+            "time": ("at", "at", "time(2, 30)", "time('23:59:59')"),
+            "datetime": ("moment", "moment", "datetime(day, at)", "datetime(date(2024, 10, 27), time(2, 30))"),
             "texts": ("tags", "['a', 'Ø']", "['talk', None]", "[]"),
             "integers": ("sizes", "[1, 2, None]", "[45]"),
             "numbers": ("[0.5, 1]", "[2, None]", "[-0.05, 2.675]", "[]"),
             "dates": ("days(day, add_days(day, 2))", "days(day, until)", "[None]"),
         }
         return self.one(*leaves[kind])
+
+    def template(self, kind: str, depth: int) -> str:
+        """A call with its blanks filled in."""
+        return re.sub(
+            r"\{(=?)(\w+)\}",
+            lambda found: self.one(*LITERALS[found[2]]) if found[1] else self.write(found[2], depth),
+            self.one(*TEMPLATES[kind]),
+        )
 
     def choice(self, kind: str, depth: int) -> str:
         condition, one, other = (self.write(of, depth - 1) for of in ("boolean", kind, kind))
@@ -214,14 +227,27 @@ PATTERNS = (
     "'(?m)^a$'", r"'\\Aa'", r"'c\\z'", "'[æøå]'", "'(?i)[æøå]'", "'x*'", r"'[\\d.]+'", r"'\\.'", "'(?i)İ'", "'(?i)ǆ'", "'(?i)σ'",
 )  # fmt: skip
 
-KINDS = ("integer", "number", "decimal", "text", "boolean", "date")
+KINDS = (
+    "integer",
+    "number",
+    "decimal",
+    "text",
+    "boolean",
+    "date",
+    "time",
+    "datetime",
+    "texts",
+    "integers",
+    "numbers",
+    "dates",
+)
 
 
 @st.composite
 def expressions(draw: st.DrawFn) -> str:
     """An expression of any type, up to four levels deep."""
     writer = _Writer(draw)
-    kind = draw(st.sampled_from((*KINDS, *KINDS, "days")))
+    kind = draw(st.sampled_from((*KINDS, *KINDS[:6], "days")))
     depth = draw(st.integers(1, 4))
     if kind == "days":
         return f"days({writer.write('date', depth - 1)}, {writer.write('date', depth - 1)})"

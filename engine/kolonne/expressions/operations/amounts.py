@@ -162,8 +162,8 @@ OPERATIONS = (
             _percent("number", _percent_float, _percent_float_scalar, _percent_rule),
         ),
         (
-            Example("percent(2, 3)", "67"),
-            Example("percent(2, 3, places=1)", "66.7"),
+            Example("percent(2, 3)", Decimal(67)),
+            Example("percent(2, 3, places=1)", Decimal("66.7")),
             Example("percent(1, 0)", None, "division_by_zero"),
         ),
     ),

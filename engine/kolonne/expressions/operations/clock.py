@@ -25,7 +25,7 @@ _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - of local times, which have no zo
 _MICROSECOND = timedelta(microseconds=1)
 _DAY = 86_400_000_000
 #: Between these years all editions of the time zones agree; beyond them it is Polars' that counts.
-_SETTLED = range(1970, 9999)
+_SETTLED = range(1970, 2100)
 _TIME = "^([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2}))?$"
 
 

@@ -234,8 +234,8 @@ OPERATIONS = (
             ),
         ),
         (
-            Example("decimal('1 234,50', 2)", "1234.50"),
-            Example("decimal(90 / 60, 2)", "1.50"),
+            Example("decimal('1 234,50', 2)", Decimal("1234.50")),
+            Example("decimal(90 / 60, 2)", Decimal("1.50")),
             Example("decimal('ti', 2)", None, "bad_value"),
         ),
     ),

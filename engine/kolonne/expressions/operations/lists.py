@@ -37,6 +37,11 @@ def _sort_rule(call: TypedCall) -> ValueType | Mistake:
     return Mistake("bad_argument", f"{_item_type(call.types[0])} has no order", _NOWHERE)
 
 
+def _item_rule(call: TypedCall) -> ValueType | Mistake:
+    of = _item_type(call.types[0])
+    return Mistake("bad_argument", "there is nothing but blanks in the list", _NOWHERE) if of.kind == "blank" else of
+
+
 def _unique_rule(call: TypedCall) -> ValueType | Mistake:
     if _item_type(call.types[0]).kind != "list":
         return call.types[0]
@@ -133,7 +138,7 @@ OPERATIONS = (
                 "list:list number:integer -> value",
                 _item,
                 _item_scalar,
-                result=lambda c: _item_type(c.types[0]),
+                result=_item_rule,
             ),
         ),
         (

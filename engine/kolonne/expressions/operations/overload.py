@@ -112,7 +112,7 @@ class Overload:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An expression and its value, as `kolonne eval` prints it; both evaluators are held to it."""
+    """An expression and its value as it stands in JSON, or a decimal; both evaluators are held to it."""
 
     expression: str
     value: object
