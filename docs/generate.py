@@ -17,6 +17,20 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/hooks.md": hooks.page,
     "reference/problems.md": problems.page,
 }
+#: Folders that hold a page for each of many things, and nothing else.
+FOLDERS: dict[str, Callable[[], dict[str, str]]] = {"reference/problems": problems.pages}
+
+
+def wanted_pages() -> dict[str, str]:
+    """Every page, by its path under the folder."""
+    many = {f"{folder}/{name}": text for folder, make in FOLDERS.items() for name, text in make().items()}
+    return {name: make() for name, make in PAGES.items()} | many
+
+
+def left_over(wanted: dict[str, str]) -> list[Path]:
+    """Pages of things that are no more."""
+    found = (path for folder in FOLDERS for path in sorted((FOLDER / folder).glob("*.md")))
+    return [path for path in found if str(path.relative_to(FOLDER)) not in wanted]
 
 
 def stale(name: str, wanted: str) -> Iterator[str]:
@@ -31,7 +45,9 @@ def stale(name: str, wanted: str) -> Iterator[str]:
 
 def check() -> int:
     """Say what is stale; gives the exit code."""
-    difference = [line for name, make in PAGES.items() for line in stale(name, make())]
+    wanted = wanted_pages()
+    difference = [line for name, text in wanted.items() for line in stale(name, text)]
+    difference += [f"docs/{path.relative_to(FOLDER)} is about nothing\n" for path in left_over(wanted)]
     sys.stdout.writelines(difference)
     if difference:
         sys.stderr.write("generated pages are stale; write them again with: make docs\n")
@@ -40,10 +56,12 @@ def check() -> int:
 
 def write() -> int:
     """Write every page; gives the exit code."""
-    for name, make in PAGES.items():
-        path = FOLDER / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(make(), encoding="utf-8")
+    wanted = wanted_pages()
+    for name, text in wanted.items():
+        (FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
+        (FOLDER / name).write_text(text, encoding="utf-8")
+    for path in left_over(wanted):
+        path.unlink()
     return 0
 
 

@@ -1,8 +1,12 @@
-"""docs/reference/problems.md: every problem, failure and error that is told, from problems.toml and the engine's own words."""
+"""docs/reference/problems.md, every problem, failure and error that is told, and docs/reference/problems, a page a problem.
+
+Made from problems.toml and the engine's own words.
+"""
 
 import ast
 import inspect
 import io
+import re
 import tokenize
 import tomllib
 from collections.abc import Mapping
@@ -25,9 +29,14 @@ export without a file. Codes do not change; words may.
 
 Problems are told as `file:line:column: code: message`, mostly with a hint."""
 _EXAMPLES = """\
-The examples lie over the small organisation in [`example/demo`](example/demo/documents/report.json), as `extends` lays one
-document over another. An expression stands as a column's `value`. Each example gives its code, and none once it is
-written as it stands behind *instead*."""
+Each code has a page: what it means, why it matters, an example that gives it, and what is written instead."""
+_EXAMPLE = """\
+The example lies over the small organisation in [`example/demo`](../example/demo/documents/report.json), as `extends` lays
+one document over another."""
+_WHOLE = (
+    "The example is the whole file, in the small organisation of [`example/demo`](../example/demo/organisation.json)."
+)
+_IN_A_COLUMN = " It stands as a column's `value`."
 _FAILURES = """\
 Told with the record, in the result, in the sheet of failures and in the list beside the file. A bad cell is blank, and its
 row lives on; the row is left out only where the value is required or the failure says so. The order in which reasons are
@@ -38,46 +47,63 @@ ends with exit code 1."""
 
 
 def page() -> str:
-    """The whole page."""
-    catalogue = tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
+    """The list of all codes."""
+    catalogue = _catalogue()
     blocks = [
         generated("problems.toml and the engine's own words"),
         heading(1, "Problems, failures and errors"),
         _INTRODUCTION,
         heading(2, "Problems", "problems"),
         _EXAMPLES,
-        _contents(catalogue["problems"]),
     ]
     for group in dict.fromkeys(entry["group"] for entry in catalogue["problems"].values()):
         blocks.append(heading(3, f"{group[0].upper()}{group[1:]}", f"group-{group.replace(' ', '-').lower()}"))
-        for name, entry in catalogue["problems"].items():
-            blocks += _problem(name, entry) if entry["group"] == group else []
+        rows = [
+            (f'<a id="{name}"></a>[{code(name)}](problems/{name}.md)', entry["meaning"])
+            for name, entry in catalogue["problems"].items()
+            if entry["group"] == group
+        ]
+        blocks.append(table(("code", "what it means"), rows))
     blocks += [heading(2, "Failures", "failures"), _FAILURES, _failures(catalogue["failures"])]
     blocks += [heading(2, "Errors", "errors"), _ERRORS, _errors()]
     return joined(blocks)
 
 
-def _contents(problems: Mapping[str, Mapping[str, Any]]) -> str:
-    groups: dict[str, list[str]] = {}
-    for name, entry in problems.items():
-        groups.setdefault(entry["group"], []).append(f"[`{name}`](#{name})")
-    return table(("about", "codes"), ((group, " · ".join(names)) for group, names in groups.items()))
+def pages() -> dict[str, str]:
+    """The page of each problem, by file name."""
+    return {f"{name}.md": joined(_problem(name, entry)) for name, entry in _catalogue()["problems"].items()}
+
+
+def _from_below(text: str) -> str:
+    """Links of the catalogue lead from docs/reference; the page lies a folder deeper."""
+    return re.sub(r"\]\((?![a-z]+:)", "](../", text)
+
+
+def _catalogue() -> dict[str, Any]:
+    return tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
 
 
 def _problem(name: str, entry: Mapping[str, Any]) -> list[str]:
     """Meaning, why it matters, an example, and what to write instead."""
     where = entry["in"]
-    place = "An expression" if where == "expression" else f"In `{where}`"
+    is_expression = where == "expression"
+    place = "An expression" if is_expression else f"In `{where}`"
+    frame = _WHOLE if entry.get("whole") else _EXAMPLE + (_IN_A_COLUMN if is_expression else "")
     return [
-        heading(4, f"`{name}`", name),
-        f"{entry['meaning']} {entry['why']}",
+        generated("problems.toml"),
+        heading(1, f"`{name}`"),
+        _from_below(entry["meaning"]),
+        heading(2, "Why it matters"),
+        _from_below(entry["why"]),
+        heading(2, "Example"),
         f"{place}{_encoding(entry)}:",
         _code(entry, entry["example"]),
         _beside(entry, "beside"),
-        "Instead:",
+        heading(2, "Instead"),
         _code(entry, entry["instead"]),
         _beside(entry, "beside_instead"),
-        entry.get("advice", ""),
+        _from_below(entry.get("advice", "")),
+        f"{frame} A test runs it. [All codes](../problems.md)",
     ]
 
 

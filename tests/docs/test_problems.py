@@ -35,6 +35,15 @@ def test_every_documented_code_is_reported() -> None:
 
 
 @pytest.mark.parametrize("code", PROBLEMS)
+def test_every_code_has_a_page(code: str) -> None:
+    """The page of a code says what it means, why it matters, and shows an example and what is written instead."""
+    page = (DOCS / "reference" / "problems" / f"{code}.md").read_text(encoding="utf-8")
+    headings = [line for line in page.splitlines() if line.startswith("#")]
+    assert headings == [f"# `{code}`", "## Why it matters", "## Example", "## Instead"]
+    assert f"(problems/{code}.md)" in (DOCS / "reference" / "problems.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", PROBLEMS)
 def test_the_example_gives_its_code(code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Validating the example reports the code and no other."""
     entry = PROBLEMS[code]

@@ -46,6 +46,11 @@ def _version(*, value: bool) -> None:
         raise typer.Exit
 
 
+def _refuse_format(found: str) -> None:
+    if found not in {"text", "json"}:
+        raise typer.BadParameter(f"found `{found}`; allowed are `text`, `json`", param_hint="--format")
+
+
 @app.callback()
 def root(
     version: Annotated[
@@ -98,9 +103,37 @@ def validate(
     """Find everything that is wrong with documents, at line and column. Exit code 1 where there is a problem."""
     from kolonne.cli.validate import run_validate
 
-    if format not in {"text", "json"}:
-        raise typer.BadParameter(f"found `{format}`; allowed are `text`, `json`", param_hint="--format")
+    _refuse_format(format)
     raise typer.Exit(run_validate(paths, as_json=format == "json"))
+
+
+@app.command()
+def show(
+    document: Annotated[str, typer.Argument(help="A file, or a document's ID such as nhf.likeperson.")],
+    as_written: Annotated[
+        bool,
+        typer.Option("--as-written/--resolved", help="The file alone, or with everything it extends laid under it."),
+    ] = False,
+    provenance: Annotated[
+        bool,
+        typer.Option("--provenance", help="Every value with the file and line that gave it, and what was removed."),
+    ] = False,
+    format: Annotated[str, typer.Option(help="text or json.")] = "text",  # noqa: A002 - it is the option's name
+    org_configs: Annotated[Path, typer.Option(help="The folder of organisations, for IDs.")] = Path("org_configs"),
+    period: Annotated[str | None, typer.Option(help="Chooses the version of the ID: 2025, 2025-H1, …")] = None,
+) -> None:
+    """Show a document with everything it extends laid under it, as JSON.
+
+    Exit code 0: it was shown. 1: it has problems. 2: the command was wrong.
+    """
+    from kolonne.cli.show import ShowOptions, run_show
+
+    _refuse_format(format)
+    options = ShowOptions(
+        document=document, org_configs=org_configs, period=period, as_written=as_written, provenance=provenance,
+        json=format == "json",
+    )  # fmt: skip
+    raise typer.Exit(run_show(options))
 
 
 # An expression may begin with a minus sign, so what looks like an option and is none is the expression.

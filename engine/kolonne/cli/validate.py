@@ -4,10 +4,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from kolonne.cli.collecting import collected_seldom
 from kolonne.cli.printing import print_json
 from kolonne.cli.usage import wrong_usage
 from kolonne.contract import PluginError, Problem
-from kolonne.documents import DOCUMENTS_FOLDER, ENUMERATIONS_FOLDER, ORGANISATION_FILE, Library
+from kolonne.documents import DOCUMENTS_FOLDER, ENUMERATIONS_FOLDER, ORGANISATION_FILE, Library, affected
 from kolonne.plan import organisation_plugins, validate
 from kolonne.plugins import Plugins
 from kolonne.registry import Registry
@@ -18,8 +19,10 @@ def run_validate(paths: list[Path], *, as_json: bool) -> int:
     missing = [path for path in paths if not path.exists()]
     if missing:
         return wrong_usage(f"there is no `{missing[0]}`")
-    files = list(dict.fromkeys(file for path in paths for file in _documents(path)))
-    problems = tuple(dict.fromkeys(problem for problem in _all_problems(files)))
+    libraries = _Libraries()
+    with collected_seldom():
+        files = list(dict.fromkeys(_files(paths, libraries)))
+        problems = tuple(dict.fromkeys(_all_problems(files, libraries)))
     if as_json:
         print_json([problem.as_json() for problem in problems])
         return 1 if problems else 0
@@ -31,25 +34,49 @@ def run_validate(paths: list[Path], *, as_json: bool) -> int:
     return 1 if problems else 0
 
 
-def _documents(path: Path) -> Iterator[Path]:
-    """A file itself; of a folder, the files that lie where documents lie."""
-    if not path.is_dir():
-        yield path
-        return
-    for file in sorted(path.rglob("*.json")):
+class _Libraries:
+    """One library for each folder of organisations, so that each file is read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, Library] = {}
+
+    def around(self, path: Path) -> Library:
+        library = Library.around(path)
+        return self._known.setdefault(library.root.resolve(), library)
+
+
+def _files(paths: list[Path], libraries: _Libraries) -> Iterator[Path]:
+    """Files, and what depends on them; of folders, what lies where documents lie."""
+    changed: dict[Library, list[Path]] = {}
+    for path in paths:
+        if path.is_dir():
+            yield from _documents(path)
+            continue
+        changed.setdefault(libraries.around(path), []).append(path)
+        if path.suffix.lower() != ".csv":
+            yield path
+    for library, own in changed.items():
+        found = [file.path for file in affected(library, *own)]
+        listed = {path.resolve() for path in own}
+        yield from (path for path in found if path.resolve() not in listed)
+        for path in own:
+            if path.suffix.lower() == ".csv" and not affected(library, path):
+                print(f"kolonne: no list names `{path}`", file=sys.stderr)  # noqa: T201
+
+
+def _documents(folder: Path) -> Iterator[Path]:
+    for file in sorted(folder.rglob("*.json")):
         if file.name == ORGANISATION_FILE or file.parent.name in {DOCUMENTS_FOLDER, ENUMERATIONS_FOLDER}:
             yield file
 
 
-def _all_problems(files: list[Path]) -> Iterator[Problem]:
-    libraries: dict[Path, Library] = {}
-    registries: dict[tuple[Path, str], Registry] = {}
+def _all_problems(files: list[Path], libraries: _Libraries) -> Iterator[Problem]:
+    registries: dict[tuple[Library, str], Registry] = {}
     for path in files:
-        library = Library.around(path)
-        library = libraries.setdefault(library.root.resolve(), library)
+        library = libraries.around(path)
         file = library.file(path)
         owner = file.id.partition(".")[0]
-        key = (library.root.resolve(), owner)
+        key = (library, owner)
         if key not in registries:
             try:
                 registries[key] = Plugins().registry(owner, organisation_plugins(library, owner))

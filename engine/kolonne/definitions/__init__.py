@@ -19,7 +19,7 @@ from kolonne.definitions.mapping import DatedMapping, MappingDocument, MappingFi
 from kolonne.definitions.organisation import OrganisationDocument
 from kolonne.definitions.rows import KeepDefinition, RowsDefinition
 from kolonne.definitions.rule import RuleDefinition
-from kolonne.definitions.schemas import KINDS, make_schema, published_schema, write_schemas
+from kolonne.definitions.schemas import KINDS, make_schema, published_schema, whole_schema, write_schemas
 from kolonne.definitions.sheet import ColumnDefinition, SheetDefinition, WhenDefinition
 from kolonne.definitions.trial import FailureExpectation, TestDefinition
 
@@ -60,5 +60,6 @@ __all__ = [
     "make_schema",
     "pick",
     "published_schema",
+    "whole_schema",
     "write_schemas",
 ]

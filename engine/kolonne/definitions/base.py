@@ -51,9 +51,16 @@ class Placed(Model):
     """A named thing, which may say where it goes among those of the document that it extends."""
 
     after: Annotated[
-        str | None, Field(description="The name of the thing it follows, in a document that extends another.")
+        str | None,
+        Field(
+            description="The name of the thing it stands behind, in a document that extends another; last if not said.",
+            examples=["date"],
+        ),
     ] = None
-    description: Annotated[str | None, Field(description="A note for those who read the document.")] = None
+    description: Annotated[
+        str | None,
+        Field(description="A note for those who read the document.", examples=["As the auditor asked for it in 2024."]),
+    ] = None
 
 
 def pick(text: str | dict[str, str], locale: str) -> str:

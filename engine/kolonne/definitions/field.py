@@ -35,11 +35,16 @@ class FieldDefinition(Placed):
     scale: Annotated[
         int | None, Field(description="Digits behind the point; needed for `decimal`.", ge=0, le=12, examples=[2])
     ] = None
-    items: Annotated[Kind | None, Field(description="What kind of values a `list` holds; text if not said.")] = None
+    items: Annotated[
+        Kind | None, Field(description="What kind of values a `list` holds; text if not said.", examples=["integer"])
+    ] = None
     separator: Annotated[
         str,
         Field(
-            description="What stands between the items of a `list` that is written as text.", min_length=1, max_length=3
+            description="What stands between the items of a `list` that is written as text.",
+            min_length=1,
+            max_length=3,
+            examples=["; "],
         ),
     ] = ","
     source: Annotated[
@@ -50,11 +55,17 @@ class FieldDefinition(Placed):
             examples=["activity_date"],
         ),
     ] = None
-    required: Annotated[bool, Field(description="Whether a record without it is left out, and told.")] = False
+    required: Annotated[
+        bool, Field(description="Whether a record without it is left out, and told.", examples=[True])
+    ] = False
     default: Annotated[Scalar | None, Field(description="The value where the source has none.", examples=[0])] = None
     enumeration: Annotated[Id | None, Field(description="The list whose codes it holds.", examples=["nhf.kind"])] = None
     unknown: Annotated[
-        Unknown | None, Field(description="Instead of what the list itself says about unknown codes.")
+        Unknown | None,
+        Field(
+            description="What happens to a code that the list does not have, in place of what the list itself says.",
+            examples=["keep"],
+        ),
     ] = None
     accept: Annotated[
         list[Literal["code", "alias", "label"]],
@@ -81,9 +92,10 @@ class FieldDefinition(Placed):
         ),
     ] = None
     decimal_sign: Annotated[
-        Literal["any", ",", "."], Field(description="The sign between whole and fraction in numbers; `any` takes both.")
+        Literal["any", ",", "."],
+        Field(description="The sign between whole and fraction in numbers; `any` takes both.", examples=[","]),
     ] = "any"
-    true: Annotated[list[str], Field(description="Spellings of yes, in small letters.")] = [
+    true: Annotated[list[str], Field(description="Spellings of yes, in small letters.", examples=[["ja", "x"]])] = [
         "true",
         "1",
         "ja",
@@ -93,7 +105,7 @@ class FieldDefinition(Placed):
         "x",
         "sann",
     ]
-    false: Annotated[list[str], Field(description="Spellings of no, in small letters.")] = [
+    false: Annotated[list[str], Field(description="Spellings of no, in small letters.", examples=[["nei", "-"]])] = [
         "false",
         "0",
         "nei",
@@ -101,13 +113,14 @@ class FieldDefinition(Placed):
         "no",
         "usann",
     ]
-    keep_empty: Annotated[bool, Field(description="Whether empty text stays empty text instead of becoming blank.")] = (
-        False
-    )
+    keep_empty: Annotated[
+        bool, Field(description="Whether empty text stays empty text instead of becoming blank.", examples=[True])
+    ] = False
     sensitivity: Annotated[
         Sensitivity,
         Field(
-            description="How private it is: `personal` and `health` leave only through a column that says `release`."
+            description="How private it is: `personal` and `health` leave only through a column that says `release`.",
+            examples=["personal"],
         ),
     ] = "internal"
 
@@ -115,7 +128,14 @@ class FieldDefinition(Placed):
 class InputDefinition(Placed):
     """One source of records: a file or a table."""
 
-    fields: Annotated[dict[Name, FieldDefinition], Field(description="The fields by their names.", min_length=1)]
+    fields: Annotated[
+        dict[Name, FieldDefinition],
+        Field(
+            description="The fields by their names.",
+            min_length=1,
+            examples=[{"id": {"type": "text", "required": True}, "day": {"type": "date"}}],
+        ),
+    ]
     key: Annotated[
         Name | None, Field(description="The field that tells records apart; shown beside failures.", examples=["id"])
     ] = None
@@ -137,7 +157,9 @@ class InputDefinition(Placed):
     ] = {}
     unmatched: Annotated[
         Literal["warning", "ignore"],
-        Field(description="Whether records are told of that belong to a record that is not there."),
+        Field(
+            description="Whether records are told of that belong to a record that is not there.", examples=["ignore"]
+        ),
     ] = "warning"
     options: Annotated[
         OptionsDefinition,

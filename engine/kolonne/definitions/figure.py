@@ -20,4 +20,6 @@ class FigureDefinition(Placed):
     title: Annotated[
         Text | None, Field(description="What it is called.", examples=[{"nb": "Medlemmer i attesten"}])
     ] = None
-    required: Annotated[bool, Field(description="Whether the report cannot be made without it.")] = False
+    required: Annotated[bool, Field(description="Whether the report cannot be made without it.", examples=[True])] = (
+        False
+    )

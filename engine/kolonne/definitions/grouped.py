@@ -63,7 +63,8 @@ class MaskDefinition(Model):
     complementary: Annotated[
         bool,
         Field(
-            description="Whether, where a total shows what a hidden number must be, another number is hidden with it."
+            description="Whether, where a total shows what a hidden number must be, another number is hidden with it.",
+            examples=[False],
         ),
     ] = True
     note: Annotated[

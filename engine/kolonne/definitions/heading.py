@@ -18,4 +18,6 @@ class HeadingDefinition(Placed):
             examples=["count()"],
         ),
     ] = None
-    sign: Annotated[bool, Field(description="Whether it is signed: there is a line to write on.")] = False
+    sign: Annotated[bool, Field(description="Whether it is signed: there is a line to write on.", examples=[True])] = (
+        False
+    )

@@ -11,10 +11,12 @@ class OptionsDefinition(Model):
     """How the source is read. What is not said is found out."""
 
     delimiter: Annotated[
-        Literal[";", ",", "|", "\t", "tab"] | None, Field(description="What stands between the cells of a .csv file.")
+        Literal[";", ",", "|", "\t", "tab"] | None,
+        Field(description="What stands between the cells of a .csv file.", examples=[";"]),
     ] = None
     quote: Annotated[
-        Literal['"', "'", "none"] | None, Field(description="What stands around cells of a .csv file, or `none`.")
+        Literal['"', "'", "none"] | None,
+        Field(description="What stands around cells of a .csv file, or `none`.", examples=["none"]),
     ] = None
     encoding: Annotated[
         Literal[

@@ -40,5 +40,9 @@ class RowsDefinition(Model):
         Field(description="Values computed once and used by name.", examples=[{"hours": "minutes / 60"}]),
     ] = {}
     keep: Annotated[
-        dict[Name, KeepDefinition], Field(description="Conditions, in order; the first that is not met is the reason.")
+        dict[Name, KeepDefinition],
+        Field(
+            description="Conditions, in order; the first that is not met is the reason.",
+            examples=[{"long_enough": {"when": "minutes >= 45", "otherwise": {"nb": "for kort"}}}],
+        ),
     ] = {}

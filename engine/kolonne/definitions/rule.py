@@ -36,8 +36,11 @@ class RuleDefinition(Placed):
         Severity,
         Field(
             description="`warning` keeps the row and tells, `error` leaves it out and tells, `fatal` makes no file and tells. "
-            "A sheet or a report cannot be left out: there it is `warning` or `fatal`."
+            "A sheet or a report cannot be left out: there it is `warning` or `fatal`.",
+            examples=["error"],
         ),
     ]
     message: Annotated[Text, Field(description="What is told. May use values: `{participants} deltakere`.")]
-    help: Annotated[Text | None, Field(description="What to do about it.")] = None
+    help: Annotated[
+        Text | None, Field(description="What to do about it.", examples=[{"nb": "Fyll ut hvem som ledet gruppen."}])
+    ] = None

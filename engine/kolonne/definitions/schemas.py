@@ -11,6 +11,7 @@ from kolonne.definitions.document import ColumnDocument
 from kolonne.definitions.enumeration import EnumerationDocument
 from kolonne.definitions.mapping import MappingDocument
 from kolonne.definitions.organisation import OrganisationDocument
+from kolonne.definitions.over import whole_only, with_over
 
 #: Kind of file → its model and the name of its schema.
 KINDS: dict[str, tuple[type[Model], str]] = {
@@ -25,7 +26,8 @@ def make_schema(model: type[Model]) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a model."""
     schema = model.model_json_schema(by_alias=True, mode="validation")
     found: dict[str, Any] = _without_titles(schema)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": model.__name__, **found}
+    found = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": model.__name__, **found}
+    return with_over(found, model.__name__) if "extends" in model.model_fields else found
 
 
 def _without_titles(node: Any) -> Any:
@@ -53,6 +55,12 @@ def published_schema(kind: str) -> dict[str, Any]:
     path = shipped if shipped.is_file() else Path(__file__).parents[3] / "schemas" / "v1" / name
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return found
+
+
+@cache
+def whole_schema(kind: str) -> dict[str, Any]:
+    """The schema of a document with everything it extends laid under it."""
+    return whole_only(published_schema(kind))
 
 
 def write_schemas(folder: Path) -> None:

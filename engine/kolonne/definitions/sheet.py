@@ -26,12 +26,20 @@ class ColumnDefinition(Placed):
     """One column of a sheet."""
 
     header: Annotated[Text, Field(description="What stands above the column.")]
-    value: Annotated[Expression | None, Field(description="What stands in the cells.")] = None
+    value: Annotated[Expression | None, Field(description="What stands in the cells.", examples=["minutes / 60"])] = (
+        None
+    )
     cases: Annotated[
-        list[CaseDefinition] | None, Field(description="Values by conditions, in place of `value`.", min_length=1)
+        list[CaseDefinition] | None,
+        Field(
+            description="Values by conditions, in place of `value`; the first that is true is taken.",
+            min_length=1,
+            examples=[[{"when": "heads >= 10", "then": "'large'"}]],
+        ),
     ] = None
     otherwise: Annotated[
-        Expression | None, Field(description="The value where no case is true; blank if not said.")
+        Expression | None,
+        Field(description="The value where no case is true; blank if not said.", examples=["'small'"]),
     ] = None
     type: Annotated[
         str | None,
@@ -41,12 +49,19 @@ class ColumnDefinition(Placed):
     ] = None
     default: Annotated[Expression | None, Field(description="The value where there is none.", examples=["0"])] = None
     required: Annotated[
-        bool | WhenDefinition, Field(description="Whether a row without a value is left out, and told.")
+        bool | WhenDefinition,
+        Field(
+            description="Whether a row without a value is left out, and told: always, never, or under a condition.",
+            examples=[True, {"when": "kind != 'training'"}],
+        ),
     ] = False
-    show: Annotated[Literal["code", "label"], Field(description="Whether a code or its label stands in the cells.")] = (
-        "code"
-    )
-    enumeration: Annotated[Id | None, Field(description="The list of the codes, where the value does not tell.")] = None
+    show: Annotated[
+        Literal["code", "label"],
+        Field(description="Whether a code or its label stands in the cells.", examples=["label"]),
+    ] = "code"
+    enumeration: Annotated[
+        Id | None, Field(description="The list of the codes, where the value does not tell.", examples=["bufdir.kind"])
+    ] = None
     as_of: Annotated[
         Expression | None,
         Field(
@@ -61,17 +76,28 @@ class ColumnDefinition(Placed):
     ] = None
     width: Annotated[
         Annotated[float, Field(gt=0, le=255)] | None,
-        Field(description="In characters; fits the content if not said."),
+        Field(description="How wide the column is, in characters; as wide as its content if not said.", examples=[24]),
     ] = None
-    dropdown: Annotated[bool, Field(description="Whether the cells offer the codes (or labels) of the list.")] = False
-    note: Annotated[Text | None, Field(description="Shown when the header is selected.")] = None
-    locked: Annotated[bool, Field(description="Whether the cells cannot be changed in the spreadsheet.")] = False
-    hidden: Annotated[bool, Field(description="Whether the column is hidden.")] = False
+    dropdown: Annotated[
+        bool, Field(description="Whether the cells offer the codes (or labels) of the list.", examples=[True])
+    ] = False
+    note: Annotated[
+        Text | None,
+        Field(description="Shown when the header is selected.", examples=[{"nb": "Dagen da aktiviteten ble holdt"}]),
+    ] = None
+    locked: Annotated[
+        bool, Field(description="Whether the cells cannot be changed in the spreadsheet.", examples=[True])
+    ] = False
+    hidden: Annotated[bool, Field(description="Whether the column is hidden.", examples=[True])] = False
     sensitivity: Annotated[
-        Sensitivity | None, Field(description="How private it is; that of its fields if not said.")
+        Sensitivity | None,
+        Field(
+            description="How private it is: `public`, `internal`, `personal` or `health`; as private as its fields if not said.",
+            examples=["personal"],
+        ),
     ] = None
     release: Annotated[
-        bool, Field(description="Says on purpose that personal values leave the house in this column.")
+        bool, Field(description="Says on purpose that personal values leave the house in this column.", examples=[True])
     ] = False
 
 
@@ -90,12 +116,23 @@ class SheetDefinition(Placed):
     fill: Annotated[
         Literal["used", "all"],
         Field(
-            description="Whether there are lines for the groups that rows have, or for all codes of the lists, with zeros."
+            description="Whether there are lines for the groups that rows have, or for all codes of the lists, with zeros.",
+            examples=["all"],
         ),
     ] = "used"
-    columns: Annotated[dict[Name, ColumnDefinition], Field(description="The columns by their names, in order.")] = {}
+    columns: Annotated[
+        dict[Name, ColumnDefinition],
+        Field(
+            description="The columns by their names, in order.",
+            examples=[{"date": {"header": {"nb": "Dato"}, "value": "day"}}],
+        ),
+    ] = {}
     spread: Annotated[
-        SpreadDefinition | None, Field(description="Columns for each code of a list, behind the others.")
+        SpreadDefinition | None,
+        Field(
+            description="Columns for each code of a list, behind the others.",
+            examples=[{"over": ["gender"], "value": "sum(heads)"}],
+        ),
     ] = None
     sort: Annotated[
         list[Annotated[str, Field(pattern=r"^-?[A-Za-z_][A-Za-z0-9_]*$")]],
@@ -113,9 +150,16 @@ class SheetDefinition(Placed):
         Text, Field(description="What stands in front of the totals.", examples=[{"nb": "Sum"}])
     ] = {"nb": "Sum", "nn": "Sum", "se": "Submi", "en": "Total"}
     heading: Annotated[
-        dict[Name, HeadingDefinition], Field(description="Lines above the table: who reports, and places to sign.")
+        dict[Name, HeadingDefinition],
+        Field(
+            description="Lines above the table: who reports, and places to sign.",
+            examples=[{"branch": {"label": {"nb": "Lokallag"}, "value": "org"}}],
+        ),
     ] = {}
-    mask: Annotated[MaskDefinition | None, Field(description="Hides small numbers.")] = None
+    mask: Annotated[
+        MaskDefinition | None,
+        Field(description="Hides small numbers, which may tell of single persons.", examples=[{"below": 5}]),
+    ] = None
     nil_row: Annotated[
         dict[Name, Expression] | None,
         Field(

@@ -42,7 +42,7 @@ class TestDefinition(Placed):
     figures: Annotated[
         dict[Name, Scalar], Field(description="Figures that come with the request.", examples=[{"members": 250}])
     ] = {}
-    locale: Annotated[LocaleName, Field(description="The language of labels and messages.")] = "nb"
+    locale: Annotated[LocaleName, Field(description="The language of labels and messages.", examples=["nn"])] = "nb"
     expect: Annotated[
         dict[Name, list[Cells]],
         Field(
@@ -52,7 +52,10 @@ class TestDefinition(Placed):
     ] = {}
     failures: Annotated[
         list[FailureExpectation] | None,
-        Field(description="All failures, in order; an empty list says that there is none."),
+        Field(
+            description="All failures, in order; an empty list says that there is none.",
+            examples=[[{"rule": "leader_present", "record": 1}]],
+        ),
     ] = None
     excluded: Annotated[
         dict[str, int] | None,

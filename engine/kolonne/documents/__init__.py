@@ -1,11 +1,13 @@
 """JSON files with positions: what stands where, what is broken, what lies over what."""
 
+from kolonne.documents.dependents import affected
 from kolonne.documents.file import FILE_KINDS, DocumentFile, read_document
 from kolonne.documents.library import DOCUMENTS_FOLDER, ENUMERATIONS_FOLDER, ORGANISATION_FILE, Library
 from kolonne.documents.near import near
 from kolonne.documents.node import JsonScalar, Node, Path, Place, pointer
 from kolonne.documents.overlay import AFTER, arranged, overlay
 from kolonne.documents.parser import parse_json
+from kolonne.documents.provenance import Origin, Removal, origins, removals
 
 __all__ = [
     "AFTER",
@@ -17,12 +19,17 @@ __all__ = [
     "JsonScalar",
     "Library",
     "Node",
+    "Origin",
     "Path",
     "Place",
+    "Removal",
+    "affected",
     "arranged",
     "near",
+    "origins",
     "overlay",
     "parse_json",
     "pointer",
     "read_document",
+    "removals",
 ]

@@ -1,6 +1,7 @@
 """DocumentFile: one JSON file, read and placed."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from kolonne.contract import Problem
@@ -11,10 +12,14 @@ from kolonne.documents.parser import parse_json
 MOST_BYTES = 4 << 20
 #: What a file can be; each is the key that holds its ID.
 FILE_KINDS = ("document", "enumeration", "mapping", "organisation")
+_AS_UTF_8 = "save the file as UTF-8"
+_UTF_32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+#: How a .zip begins, which an .xlsx file is too.
+_ARCHIVE = b"PK\x03\x04"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentFile:
     """A JSON file; `root` is None where it could not be read as JSON. It can be broken in parts: see `problems`."""
 
@@ -24,12 +29,12 @@ class DocumentFile:
     root: Node | None
     problems: tuple[Problem, ...]
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """The key that says what the file is, one of FILE_KINDS; empty if none does."""
         return next((kind for kind in FILE_KINDS if self.root is not None and self.root.get(kind) is not None), "")
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The ID that stands behind the kind; empty if it is no text."""
         return (self.root.text(self.kind) or "") if self.root is not None else ""
@@ -53,8 +58,8 @@ def read_document(path: Path, name: str | None = None) -> DocumentFile:
             f"the file is larger than {MOST_BYTES >> 20} MB",
             "split it: code lists can be files of their own",
         )
-    if content.startswith(_UTF_16):
-        return refused("file_encoding", "the file is UTF-16", "save the file as UTF-8")
+    if (foreign := _foreign(content)) is not None:
+        return refused("file_encoding", *foreign)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -62,6 +67,18 @@ def read_document(path: Path, name: str | None = None) -> DocumentFile:
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         found = f"the byte 0x{content[error.start]:02X} is not UTF-8"
-        return refused("file_encoding", found, "save the file as UTF-8", line, column)
+        return refused("file_encoding", found, _AS_UTF_8, line, column)
     root, problems = parse_json(text, shown)
     return DocumentFile(path, shown, root, problems)
+
+
+def _foreign(content: bytes) -> tuple[str, str] | None:
+    """What a file is that is certainly no UTF-8, and a hint."""
+    if content.startswith(_ARCHIVE):
+        return "the file is a .zip archive or a workbook", "a document is a text file that holds JSON"
+    if content.startswith(_UTF_32):
+        return "the file is UTF-32", _AS_UTF_8
+    # Without a mark: a first sign of which every other byte is nothing.
+    if content.startswith(_UTF_16) or (len(content) > 1 and 0 in content[:2]):
+        return "the file is UTF-16", _AS_UTF_8
+    return None

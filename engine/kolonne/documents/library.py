@@ -4,6 +4,8 @@
 named `nhf.kind` belongs to `nhf`; its file lies in the folder of that owner.
 """
 
+import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar, cast
@@ -21,6 +23,8 @@ ORGANISATION_FILE = "organisation.json"
 DOCUMENTS_FOLDER = "documents"
 ENUMERATIONS_FOLDER = "enumerations"
 
+#: An organisation's ID, as its own file may have it.
+_FOLDER_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}")
 _MOST_EXTENDS = 16
 
 
@@ -32,6 +36,8 @@ class Library:
         self.root = root
         self._files: dict[Path, DocumentFile] = {}
         self._made: dict[str, object] = {}
+        #: Folder → the names in it when it was last looked at, and what they were.
+        self._listings: dict[Path, tuple[list[str], tuple[DocumentFile, ...]]] = {}
 
     @classmethod
     def around(cls, file: Path) -> "Library":
@@ -61,6 +67,14 @@ class Library:
         """The organisations (and funders) that have a folder."""
         return tuple(sorted(path.parent.name for path in self.root.glob(f"*/{ORGANISATION_FILE}")))
 
+    def paths(self) -> tuple[Path, ...]:
+        """Where the files of all owners lie, whatever is in them."""
+        folders = (
+            self.root / owner / folder for owner in self.owners() for folder in (DOCUMENTS_FOLDER, ENUMERATIONS_FOLDER)
+        )
+        own = (self.root / owner / ORGANISATION_FILE for owner in self.owners())
+        return (*own, *(folder / name for folder in folders for name in _names(folder)))
+
     def organisation(self, owner: str) -> DocumentFile | None:
         """The owner's organisation.json; None where there is none."""
         path = self.root / owner / ORGANISATION_FILE
@@ -86,15 +100,20 @@ class Library:
     def _kinds(self, owner: str, folder: str, kinds: tuple[str, ...]) -> tuple[DocumentFile, ...]:
         if not _is_folder_name(owner):
             return ()
-        files = (self.file(path) for path in sorted((self.root / owner / folder).glob("*.json")))
-        return tuple(file for file in files if file.kind in kinds or file.root is None)
+        path = self.root / owner / folder
+        names = _names(path)
+        if path not in self._listings or self._listings[path][0] != names:
+            files = [self.file(path / name) for name in names]
+            found = tuple(file for file in files if file.kind in kinds or file.root is None)
+            self._listings[path] = (names, found)
+        return self._listings[path][1]
 
     def resolved(self, file: DocumentFile) -> tuple[Node | None, tuple[Problem, ...]]:
         """The document with everything it extends laid under it, and the problems on the way.
 
         None where it, or what it extends, cannot be read: much would seem missing that is not.
         """
-        layers, missing = self._layers(file)
+        layers, missing = self.layers(file)
         problems = [problem for layer in layers for problem in layer.problems]
         roots = [layer.root for layer in reversed(layers) if layer.root is not None]
         if len(roots) < len(layers) or missing:
@@ -108,11 +127,11 @@ class Library:
 
     def removed(self, file: DocumentFile) -> dict[str, str]:
         """Names that expressions of a base may use → the ID of the document over it that takes them away."""
-        layers, _ = self._layers(file)
+        layers, _ = self.layers(file)
         over = [(layer.id, layer.root) for layer in reversed(layers[:-1]) if layer.root is not None]
         return {name: id_ for id_, root in over for name in removed_names(root)}
 
-    def _layers(self, file: DocumentFile) -> tuple[list[DocumentFile], list[Problem]]:
+    def layers(self, file: DocumentFile) -> tuple[list[DocumentFile], list[Problem]]:
         """The document and what it extends, nearest first; and what is wrong with its `extends`."""
         layers: list[DocumentFile] = []
         missing: list[Problem] = []
@@ -171,8 +190,17 @@ def _valid_from(file: DocumentFile) -> str:
     return (valid.text("from") or "") if valid is not None else ""
 
 
+def _names(folder: Path) -> list[str]:
+    """The names of the JSON files in a folder, in order; none where there is no folder."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entry.name for entry in entries if entry.name.endswith(".json"))
+    except OSError:
+        return []
+
+
 def _is_folder_name(owner: str) -> bool:
-    return bool(owner) and Path(owner).name == owner and not owner.startswith(".")
+    return _FOLDER_NAME.fullmatch(owner) is not None
 
 
 def _as_named(folder: Path, file: Path) -> Path:

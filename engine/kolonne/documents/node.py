@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 JsonScalar: TypeAlias = str | int | float | bool | None
 #: The way to a value: names of members and indexes of items.
@@ -14,8 +14,7 @@ _WRITTEN_SIGN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A position in a file; line and column count from 1."""
 
     file: str

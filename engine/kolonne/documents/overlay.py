@@ -5,7 +5,8 @@ behind that one; several that name the same one follow it in the order they are 
 was written at.
 """
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from kolonne.contract import Problem
 from kolonne.documents.near import near
@@ -26,7 +27,7 @@ def overlay(base: Node, patch: Node) -> tuple[Node, tuple[Problem, ...]]:
 def arranged(document: Node) -> tuple[Node, tuple[Problem, ...]]:
     """A document that lies over nothing: as it is written, in the order it asks for."""
     problems: list[Problem] = []
-    return _merged(replace(document, value={}), document, (), problems, removes=False), tuple(problems)
+    return _merged(None, document, (), problems, removes=False), tuple(problems)
 
 
 def removed_names(patch: Node) -> set[str]:
@@ -44,19 +45,18 @@ def removed_names(patch: Node) -> set[str]:
     return found
 
 
-def _merged(base: Node, patch: Node, path: Path, problems: list[Problem], *, removes: bool) -> Node:
+def _merged(base: Node | None, patch: Node, path: Path, problems: list[Problem], *, removes: bool) -> Node:
     if not isinstance(patch.value, dict):
         return patch
-    members = dict(base.value) if isinstance(base.value, dict) else {}
+    members = dict(base.value) if base is not None and isinstance(base.value, dict) else {}
     for name, node in patch.value.items():
         if node.value is None and removes:
             members.pop(name, None)
         else:
-            under = members.get(name, replace(node, value={}))
-            members[name] = _merged(under, node, (*path, name), problems, removes=removes)
+            members[name] = _merged(members.get(name), node, (*path, name), problems, removes=removes)
     if path and path[-1] in _NAMED_THINGS:
         members = _Order(members, patch.value, path, problems).members_in_order()
-    return replace(patch, value=members)
+    return Node(members, patch.place, patch.key_place)
 
 
 @dataclass(slots=True)
@@ -65,41 +65,48 @@ class _Order:
     patch: dict[str, Node]
     path: Path
     problems: list[Problem]
-    #: Names in their final order, as far as it is known.
-    order: list[str] = field(default_factory=list)
-    #: Anchor → the last of those that follow it.
-    last: dict[str, str] = field(default_factory=dict)
-    waiting: dict[str, Node] = field(default_factory=dict)
+    #: Names that stand behind no other, in order.
+    first: list[str] = field(default_factory=list)
+    #: Name → those that follow it, in order.
+    followers: dict[str, list[str]] = field(default_factory=dict)
 
     def members_in_order(self) -> dict[str, Node]:
         anchors = {name: node.get(AFTER) for name, node in self.patch.items() if name in self.members}
-        self.waiting = {
+        waiting = {
             name: anchor for name, anchor in anchors.items() if anchor is not None and isinstance(anchor.value, str)
         }
-        self.order = [name for name in self.members if name not in self.waiting]
-        while self.waiting:
-            self.put(next(iter(self.waiting)))
-        return {name: self.members[name] for name in self.order}
+        if not waiting:
+            return self.members
+        self.first = [name for name in self.members if name not in waiting]
+        put = set(self.first)
+        for name in waiting:
+            # An anchor that has to be put itself goes first.
+            chain: list[str] = []
+            behind = name
+            while behind in waiting and behind not in put:
+                put.add(behind)
+                chain.append(behind)
+                behind = str(waiting[behind].value)
+            if chain and (behind not in put or behind in set(chain)):
+                orphan = chain.pop()
+                self.first.append(orphan)
+                self.complain(orphan, waiting[orphan])
+                behind = orphan
+            for follower in reversed(chain):
+                self.followers.setdefault(behind, []).append(follower)
+                behind = follower
+        return {name: self.members[name] for name in self.order()}
 
-    def put(self, name: str) -> None:
-        """Behind its anchor; an anchor that has to be put itself goes first."""
-        anchor = self.waiting.pop(name)
-        behind = str(anchor.value)
-        if behind in self.waiting:
-            self.put(behind)
-        if behind not in self.order:
-            self.order.append(name)
-            self.complain(name, anchor)
-            return
-        end = behind
-        while end in self.last:
-            end = self.last[end]
-        self.order.insert(self.order.index(end) + 1, name)
-        self.last[behind] = name
+    def order(self) -> Iterator[str]:
+        """Each name with its followers, and theirs, behind it."""
+        following = list(reversed(self.first))
+        while following:
+            name = following.pop()
+            yield name
+            following.extend(reversed(self.followers.get(name, ())))
 
     def complain(self, name: str, anchor: Node) -> None:
         wanted = str(anchor.value)
-        known = [other for other in self.members if other != name]
         if wanted in self.members:
             message = f"`{name}` cannot stand after `{wanted}`, which stands after it"
             if wanted == name:
@@ -108,7 +115,9 @@ class _Order:
         else:
             removed = wanted in self.patch
             message = f"there is no `{wanted}` to stand after" + (": this document removes it" if removed else "")
-            hint = near(wanted, known)
+            hint = near(wanted, self.members)
+            # It cannot be meant itself.
+            hint = "" if f"`{name}`" in hint else hint
         place = anchor.place
         where = pointer((*self.path, name, AFTER))
         self.problems.append(Problem(place.file, place.line, place.column, where, "unknown_anchor", message, hint))

@@ -18,11 +18,16 @@ MOST_VALUES = 200_000
 _MOST_NUMBER = 40
 _MOST_PROBLEMS = 100
 
+#: Also those of an old Macintosh.
+_LINE_END = re.compile(r"\r\n?|\n")
 _BLANK = re.compile(r"[ \t\r\n]*")
 _PLAIN_STRING = re.compile(r'"([^"\\\x00-\x1f]*)"')
 _STRING = re.compile(r'"((?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*)"')
 _ESCAPE = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})')
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?(?![-+.\w])")
+#: What most often stands there: a key without escapes up to its value, and a comma with something behind it.
+_USUAL_KEY = re.compile(r'"([^"\\\x00-\x1f]*)"[ \t\r\n]*:[ \t\r\n]*')
+_USUAL_COMMA = re.compile(r"[ \t\r\n]*,[ \t\r\n]*(?=[^\]} \t\r\n])")
 _WORD = re.compile(r"[^\W\d]\w*|-Infinity")
 _WORDS: dict[str, JsonScalar] = {"true": True, "false": False, "null": None}
 
@@ -41,7 +46,9 @@ def parse_json(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
 class _Parser:
     def __init__(self, text: str, file: str) -> None:
         self.text, self.file = text, file
-        self.line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.line_starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        # The line that was last asked for: most often it is asked for again.
+        self.line, self.line_start, self.line_end = 0, 0, 0
         self.problems: list[Problem] = []
         self.path: list[str | int] = []
         self.values = 0
@@ -62,8 +69,11 @@ class _Parser:
         return root, tuple(self.problems)
 
     def place(self, at: int) -> Place:
-        line = bisect_right(self.line_starts, at)
-        return Place(self.file, line, at - self.line_starts[line - 1] + 1)
+        if not self.line_start <= at < self.line_end:
+            self.line = bisect_right(self.line_starts, at)
+            self.line_start = self.line_starts[self.line - 1]
+            self.line_end = self.line_starts[self.line] if self.line < len(self.line_starts) else len(self.text) + 1
+        return Place(self.file, self.line, at - self.line_start + 1)
 
     def note(self, problem: _JsonError) -> None:
         place = self.place(problem.at)
@@ -108,15 +118,12 @@ class _Parser:
         while self.text[at : at + 1] != "}":
             key_at = at
             key, at = self.key(at, opened)
-            at = self.skip(at)
-            if self.text[at : at + 1] != ":":
-                raise _JsonError(at, f"found {shown(self.text, at)}; `:` is needed after the key `{key}`")
             self.path.append(key)
             if key in members:
                 first = members[key].key_place
                 where = f"; it stands in line {first.line} already" if first else ""
                 self.report(key_at, "duplicate_key", f"the key `{key}` stands twice in one object{where}")
-            node, at = self.value(self.skip(at + 1), depth + 1, self.place(key_at))
+            node, at = self.value(at, depth + 1, self.place(key_at))
             members.setdefault(key, node)
             self.path.pop()
             at = self.following(at, "}", opened)
@@ -135,6 +142,8 @@ class _Parser:
 
     def following(self, end: int, close: str, opened: int) -> int:
         """Where the next member begins, or the closing sign stands; `end` is behind the last value."""
+        if usual := _USUAL_COMMA.match(self.text, end):
+            return usual.end()
         at = self.skip(end)
         sign = self.text[at : at + 1]
         if sign == close:
@@ -152,7 +161,7 @@ class _Parser:
         if at == len(self.text):
             hint = self.unclosed(opened)
         elif at == end and self.text[end - 1] == '"':
-            hint = r'a `"` inside a text is written `\"`'
+            hint = r'a `"` is missing before it; inside a text it is written `\"`'
         else:
             hint = sign_hint(self.text, at)
         raise _JsonError(at, message, hint)
@@ -161,9 +170,15 @@ class _Parser:
         return f"the `{self.text[opened]}` of line {self.place(opened).line} is not closed"
 
     def key(self, at: int, opened: int) -> tuple[str, int]:
+        """The key, and where its value begins."""
+        if usual := _USUAL_KEY.match(self.text, at):
+            return usual[1], usual.end()
         if self.text[at : at + 1] == '"':
             text, end, _ = self.string(at)
-            return text, end
+            end = self.skip(end)
+            if self.text[end : end + 1] != ":":
+                raise _JsonError(end, f"found {shown(self.text, end)}; `:` is needed after the key `{text}`")
+            return text, self.skip(end + 1)
         if number := decimal_comma(self.text, at):
             start, written = number
             raise _JsonError(start, f"found `{written}`", f"the decimal sign is a point: {written.replace(',', '.')}")
@@ -187,7 +202,7 @@ class _Parser:
         at = start + 1
         while at < len(self.text):
             sign = self.text[at]
-            if sign == "\n" or self.text.startswith("\r\n", at):
+            if sign in "\r\n":
                 return _JsonError(start, "the text is not closed on its line", 'a `"` is missing')
             if sign < " ":
                 hint = r"a tabulator is written `\t`" if sign == "\t" else ""

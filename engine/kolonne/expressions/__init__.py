@@ -2,7 +2,7 @@
 
 from kolonne.expressions.aggregates import AGGREGATES
 from kolonne.expressions.aggregation import AggregateExample, Aggregation
-from kolonne.expressions.checked import Aggregate, Checked, Constant, Reference, Window, children, references
+from kolonne.expressions.checked import Aggregate, Apply, Checked, Constant, Reference, Window, children, references
 from kolonne.expressions.checker import check
 from kolonne.expressions.codes import NOT_COUNTED, CodeList, CodeMapping, Version
 from kolonne.expressions.compose import choose, first_present, fitted
@@ -42,6 +42,7 @@ __all__ = [
     "Aggregate",
     "AggregateExample",
     "Aggregation",
+    "Apply",
     "CellFaultError",
     "Checked",
     "CodeList",

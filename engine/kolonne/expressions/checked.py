@@ -46,6 +46,8 @@ class Apply:
     constants: tuple[Value, ...]
     type: ValueType
     span: Span
+    #: Whether it makes of a value about a person one that many share.
+    coarsens: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,7 +231,7 @@ class Checker:
         result = overload.result(TypedCall(types, constants, self.scope.lists))
         if isinstance(result, Mistake):
             raise self.wrong(result.code, result.message, span, result.hint)
-        return Apply(operation.name, overload, tuple(fitted_arguments), constants, result, span)
+        return Apply(operation.name, overload, tuple(fitted_arguments), constants, result, span, operation.coarsens)
 
     def demand_literals(self, overload: Overload, arguments: list[Checked]) -> None:
         for parameter, argument in zip(spread(overload, len(arguments)), arguments, strict=True):

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -106,6 +107,8 @@ class _Reader:
         message = error.msg or ""
         at = (error.offset or 0) - 1 + self.shift
         ended = error.lineno != 1 or not error.offset or at >= len(self.text.rstrip())
+        if "too many nested" in message:
+            return self.refused("expression_too_large", "the expression is nested too deeply", _SPLIT)
         if "never closed" in message:
             return self.refused("expression_syntax", f"`{self.text[at]}` is not closed", "", Span(at, at + 1))
         if "unmatched" in message or "does not match" in message:
@@ -126,22 +129,28 @@ class _Reader:
         word = re.match(r"\w+|.", self.text[at:])
         found = word[0] if word else self.text[at]
         hint = "an operator such as `+`, `==` or `and` may be missing before it" if found[0].isalnum() else ""
+        if (usual := unicodedata.normalize("NFKC", found)) != found:
+            # As an input method for other scripts writes them.
+            hint = f"it looks alike, but is another sign; write `{usual}`"
         return self.refused(
             "expression_syntax", f"found `{found}`, which cannot stand here", hint, Span(at, at + len(found))
         )
 
     def characters(self, offset: int) -> int:
         """An offset of Python's tree, which counts bytes, as one in our text."""
-        if self.text.isascii():
-            return offset + self.shift
         return len(self.text[self.shift :].encode()[:offset].decode(errors="ignore")) + self.shift
 
     def span(self, node: ast.expr | ast.keyword) -> Span:
         end = node.end_col_offset if node.end_col_offset is not None else node.col_offset
+        if self.text.isascii():
+            return Span(node.col_offset + self.shift, end + self.shift)
         return Span(self.characters(node.col_offset), self.characters(end))
 
     def refuse_size(self, tree: ast.Expression) -> None:
         """Before anything recurses over it: neither deep nor large."""
+        if len(self.text) <= MOST_DEPTH:
+            # Every part, and every level, has a sign of its own.
+            return
         level: list[ast.AST] = [tree.body]
         depth = nodes = 0
         while level:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 
+from kolonne.documents import near
 from kolonne.expressions.operations import BUILT_IN, Lists, Operation
 from kolonne.expressions.types import Value, ValueType
 
@@ -43,6 +43,4 @@ FORMS = ("coalesce", "if_", "case", "as_of")
 
 def near_hint(name: str, known: list[str]) -> str:
     """A hint that offers the nearest known name; empty where none is near."""
-    folded = {other.casefold(): other for other in known}
-    matches = get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
-    return f"did you mean `{folded[matches[0]]}`?" if matches else ""
+    return near(name, known)

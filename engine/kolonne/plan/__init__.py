@@ -27,7 +27,7 @@ from kolonne.plan.plan import (
     WindowPlan,
 )
 from kolonne.plan.rows import RESERVED_REASONS
-from kolonne.plan.selection import organisation_plugins, read_organisation, select_document
+from kolonne.plan.selection import described, is_valid, organisation_plugins, read_organisation, select_document
 from kolonne.plan.validation import validate
 
 __all__ = [
@@ -57,6 +57,8 @@ __all__ = [
     "UnknownPolicy",
     "WindowPlan",
     "compile_document",
+    "described",
+    "is_valid",
     "organisation_plugins",
     "read_organisation",
     "select_document",

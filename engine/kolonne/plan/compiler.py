@@ -78,7 +78,8 @@ def compile_document(
     if not isinstance(document, ColumnDocument):
         return None, in_order(desk.problems)
     period = (given.first_day, given.last_day) if given is not None else None
-    catalogue = Catalogue(library, given.locale if given is not None else "nb", period)
+    clock = (given or SOME_GIVEN).timezone
+    catalogue = Catalogue(library, given.locale if given is not None else "nb", period, clock)
     broken = set(salvaged.broken) if salvaged is not None else set()
     names = NameTable(broken=broken, removed=library.removed(file))
     bench = Workbench(desk, names, catalogue.lists, registry.operations, catalogue.broken)

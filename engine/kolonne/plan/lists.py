@@ -3,7 +3,7 @@
 from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from typing import TypeVar
 
-from kolonne.contract import Problem
+from kolonne.contract import DEFAULT_TIMEZONE, Problem
 from kolonne.definitions import MappingDocument, UseCode
 from kolonne.documents import DocumentFile, Library, Path, near
 from kolonne.expressions import NOT_COUNTED, CodeList, CodeMapping, Lists
@@ -53,8 +53,10 @@ class _OnDemand(Mapping[str, T]):
 class Catalogue:
     """Lists by their IDs, in one language, as they are in one period; without a period, as they were last."""
 
-    def __init__(self, library: Library, locale: str, period: Period | None = None) -> None:
-        self._library, self._locale, self._period = library, locale, period
+    def __init__(
+        self, library: Library, locale: str, period: Period | None = None, timezone: str = DEFAULT_TIMEZONE
+    ) -> None:
+        self._library, self._locale, self._period, self._timezone = library, locale, period, timezone
         self._shelf = shelf_of(library)
         #: Problems of the lists that were read, in the order they were.
         self.problems: list[Problem] = []
@@ -67,11 +69,11 @@ class Catalogue:
         self.contents: dict[str, object] = {}
         self.codes: _OnDemand[CodeList] = _OnDemand(self._find_codes, lambda: self._known("enumeration"))
         self.mappings: _OnDemand[CodeMapping] = _OnDemand(self._find_mapping, lambda: self._known("mapping"))
-        self.lists = Lists(self.codes, self.mappings)
+        self.lists = Lists(self.codes, self.mappings, timezone)
 
     def frozen(self) -> Lists:
         """Only what was used, as plain dictionaries."""
-        return Lists(self.codes.used(), self.mappings.used())
+        return Lists(self.codes.used(), self.mappings.used(), self._timezone)
 
     def code_list(self, path: Path, id_: str, desk: Desk) -> CodeList | None:
         """The enumeration that is named at a path; tells there that it does not exist."""

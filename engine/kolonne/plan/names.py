@@ -10,6 +10,7 @@ from kolonne.documents import Path
 from kolonne.expressions import (
     GIVEN_TYPES,
     Aggregate,
+    Apply,
     Checked,
     Lists,
     Operation,
@@ -86,7 +87,9 @@ class NameTable:
         level = most_private(["public", *(self.level(child) for child in children(node))])
         # How many there are says nothing of a single one; small numbers are what `mask` is for.
         is_statistic = isinstance(node, Aggregate) and node.aggregation.is_statistic
-        return "internal" if is_statistic and is_personal(level) else level
+        # What many persons share is not about one of them; that somebody is ill stays so however coarsely it is said.
+        is_coarse = isinstance(node, Apply) and node.coarsens and level == "personal"
+        return "internal" if is_coarse or (is_statistic and is_personal(level)) else level
 
     def use(self, node: Checked) -> None:
         """Note which inputs an expression looks at."""

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, TypeAlias
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from jsonschema import Draft202012Validator, FormatChecker
-
-from kolonne.definitions import published_schema
+from kolonne.definitions import whole_schema
 from kolonne.documents import Path, near
 from kolonne.plan.problems import Desk
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 #: An error of jsonschema: what it holds is of whatever type the schema and the document have there.
 SchemaError: TypeAlias = Any
@@ -24,13 +26,18 @@ _TYPES = {
     "null": "null",
 }
 _ALL_OF_THEM = 1_000_000
+#: So many mistakes of structure, or a few more, are told; who has more will change more than one thing.
+_MOST_PROBLEMS = 1000
 _LANGUAGES = "`nb`, `nn`, `se`, `en`"
 _LATIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "Ae", "Ø": "O", "Å": "A"})
 
 
 @cache
-def _validator(kind: str) -> Draft202012Validator:
-    return Draft202012Validator(published_schema(kind), format_checker=FormatChecker(["date"]))
+def _validator(kind: str) -> "Draft202012Validator":
+    # A document without mistakes does not wait for it.
+    from jsonschema import Draft202012Validator, FormatChecker
+
+    return Draft202012Validator(whole_schema(kind), format_checker=FormatChecker(["date"]))
 
 
 def report_schema_errors(kind: str, plain: object, desk: Desk) -> bool:
@@ -38,6 +45,8 @@ def report_schema_errors(kind: str, plain: object, desk: Desk) -> bool:
     before = len(desk.problems)
     for error in _validator(kind).iter_errors(plain):
         _report(error, desk, ())
+        if len(desk.problems) > before + _MOST_PROBLEMS:
+            break
     return len(desk.problems) > before
 
 
@@ -133,7 +142,7 @@ def _is_mismatch(error: SchemaError) -> bool:
 def _report_unknown(error: SchemaError, desk: Desk, path: Path) -> None:
     known = list(error.schema.get("properties", {}))
     patterns = list(error.schema.get("patternProperties", {}))
-    for name in error.instance:
+    for name in islice(error.instance, len(known) + _MOST_PROBLEMS):
         if patterns and not any(re.search(pattern, name) for pattern in patterns):
             _report_name(name, patterns[0], desk, (*path, name))
         elif not patterns and name not in known:

@@ -45,13 +45,13 @@ def select_document(
         known = sorted({file.id for file in files if file.id})
         hint = near(wanted, known)
         raise NoDocumentError(f"`{org_id}` has no document `{wanted}`; {hint or _listed(known)}")
-    fitting = [file for file in named if file.root is not None and _is_valid(file, first_day)]
+    fitting = [file for file in named if file.root is not None and is_valid(file, first_day)]
     ids = sorted({file.id for file in fitting})
     if not fitting:
         if broken:
             raise DocumentError(tuple(broken))
         raise NoDocumentError(
-            f"`{org_id}` has no document that is valid on {first_day}; {_listed([_described(file) for file in named])}"
+            f"`{org_id}` has no document that is valid on {first_day}; {_listed([described(file) for file in named])}"
         )
     if len(ids) > 1:
         raise NoDocumentError(f"`{org_id}` has several documents, and none is the default; {_listed(ids)}")
@@ -83,13 +83,15 @@ def _day(text: str | None) -> str:
         return ""
 
 
-def _is_valid(file: DocumentFile, day: date) -> bool:
+def is_valid(file: DocumentFile, day: date) -> bool:
+    """Whether a document says that it is valid on a day."""
     since, until = validity_of(file)
     text = day.isoformat()
     return since <= text and (not until or text < until)
 
 
-def _described(file: DocumentFile) -> str:
+def described(file: DocumentFile) -> str:
+    """A version of a document, as messages name it."""
     since, until = validity_of(file)
     return f"{file.id} (from {since or 'ever'} until {until or 'further notice'})"
 

@@ -50,13 +50,15 @@ def labels_of(enumeration: Enumeration, names: dict[str, str], *, dated: bool, p
 
 def _in_time(owners: list[tuple[str, Era]]) -> Steps:
     """Which code a label means on which day; empty where that is not clear on every day."""
-    steps: list[Step] = []
+    # Without a date, it is not clear.
+    steps = [Step(None, None)]
     ended: date | None = date.min
     for name, era in sorted(owners, key=lambda owner: owner[1].since or date.min):
-        if ended is None or (era.since or date.min) < ended:
+        since = era.since or date.min
+        if ended is None or since < ended:
             return ()
-        if (era.since or date.min) > ended:
-            steps.append(Step(ended if ended != date.min else None, None))
-        steps.append(Step(era.since, name))
+        if since > ended:
+            steps.append(Step(ended, None))
+        steps.append(Step(since, name))
         ended = era.until
     return (*steps, *([Step(ended, None)] if ended is not None else []))

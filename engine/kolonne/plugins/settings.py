@@ -4,11 +4,6 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import SchemaError
-from referencing import Registry
-from referencing.exceptions import Unresolvable
-
 from kolonne.contract import PluginError
 
 
@@ -28,6 +23,12 @@ def check_settings(name: str, settings: Any, schema: dict[str, Any] | None) -> N
         if settings:
             raise PluginError(f"plugins.{name}: the plugin takes no settings, but organisation.json has some")
         return
+    # Most organisations have no settings to check.
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import SchemaError
+    from referencing import Registry
+    from referencing.exceptions import Unresolvable
+
     try:
         Draft202012Validator.check_schema(schema)
         # An empty registry: no schema makes this fetch anything from elsewhere.

@@ -48,3 +48,52 @@ def test_settings_without_a_plugin_are_a_problem(house: House, kolonne: Command)
     done = kolonne("validate", "org_configs", "--format", "json")
     assert done.returncode == 1
     assert "no plugin `nobody` that serves `demo` is installed" in json.loads(done.stdout)[0]["message"]
+
+
+def with_codes(house: House, codes: str = "a,Ape\nb,Bok\n") -> None:
+    """A list whose codes stand in a .csv file, and a report that uses it."""
+    folder = house.org_configs / "demo" / "enumerations"
+    folder.mkdir(exist_ok=True)
+    entry = {"enumeration": "demo.kind", "title": "Slag", "unknown": "error", "file": {"path": "kind.csv"}}
+    (folder / "kind.json").write_text(json.dumps(entry))
+    (folder / "kind.csv").write_text(f"code,label\n{codes}")
+    field = {"type": "text", "enumeration": "demo.kind", "default": "b"}
+    house.document(lambda document: document["inputs"]["visits"]["fields"].update(kind=field))
+
+
+@pytest.mark.parametrize("name", ["kind.json", "kind.csv"])
+def test_a_changed_list_is_checked_with_what_uses_it(house: House, inside: Callable[..., Ended], name: str) -> None:
+    """Given a list, or its file of codes, the documents that use it are checked too."""
+    with_codes(house)
+    path = f"org_configs/demo/enumerations/{name}"
+    assert inside("validate", path) == (0, "", "2 files: no problems\n")
+    with_codes(house, "a,Ape\n")
+    code, out, err = inside("validate", path)
+    assert (code, err) == (1, "2 files: 1 problem\n")
+    assert out.startswith("org_configs/demo/documents/report.json:1:")
+    assert "`demo.kind` has no code `b`" in out
+    with_codes(house, "a,Ape\na,Apekatt\nb,Bok\n")
+    assert inside("validate", path)[1].startswith("org_configs/demo/enumerations/kind.csv:3:1: duplicate_code: ")
+
+
+def test_a_changed_base_is_checked_with_what_extends_it(house: House, inside: Callable[..., Ended]) -> None:
+    """Given a document, those that extend it are checked too."""
+    rule = {"check": "minutes > 0", "severity": "warning", "message": "null"}
+    over = {"document": "demo.over", "extends": "demo.report", "rules": {"more": rule}}
+    path = house.org_configs / "demo" / "documents" / "over.json"
+    path.write_text(json.dumps(over))
+    assert inside("validate", "org_configs/demo/documents/report.json")[2] == "2 files: no problems\n"
+    assert inside("validate", "org_configs/demo/documents/over.json")[2] == "1 file: no problems\n"
+    house.document(lambda document: document["inputs"]["visits"]["fields"]["minutes"].update(type="text"))
+    code, out, _ = inside("validate", "org_configs/demo/documents/report.json")
+    assert code == 1
+    assert "org_configs/demo/documents/over.json:1:" in out
+
+
+def test_a_csv_file_that_no_list_names_is_told(house: House, inside: Callable[..., Ended]) -> None:
+    """It may be there on purpose: that it is passed over is said, and is no problem."""
+    path = house.org_configs / "demo" / "other.csv"
+    path.write_text("a;b\n")
+    code, out, err = inside("validate", "org_configs/demo/other.csv")
+    assert (code, out) == (0, "")
+    assert err == "kolonne: no list names `org_configs/demo/other.csv`\n0 files: no problems\n"

@@ -66,7 +66,7 @@ MISTAKES = [
     ('{"a": "x}', 1, 7, SYNTAX, "the text is not closed", 'a `"` is missing'),
     ('{"a": "x\r\n"}', 1, 7, SYNTAX, "the text is not closed on its line", 'a `"` is missing'),
     ('{"a: 1}', 1, 2, SYNTAX, "the text is not closed", 'a `"` is missing'),
-    ('{"a": "say "hi" now"}', 1, 13, SYNTAX, "found `hi`; `,` or `}` is needed", r'a `"` inside a text is written `\"`'),
+    ('{"a": "say "hi" now"}', 1, 13, SYNTAX, "found `hi`; `,` or `}` is needed", r'a `"` is missing before it; inside a text it is written `\"`'),
     ("{'a': 1}", 1, 2, SYNTAX, "found `'`; a key is needed", 'text stands in double quotes: "text"'),
     ("{\"a\": 'x'}", 1, 7, SYNTAX, "found `'`; a value is needed", 'text stands in double quotes: "text"'),
     ('{"a": “x”}', 1, 7, SYNTAX, "found `“`; a value is needed", 'these are quotes of a word processor; JSON needs the plain `"`'),
@@ -158,11 +158,11 @@ def test_no_flood_of_problems() -> None:
 )  # fmt: skip
 def test_large_texts_are_refused_soon(text: str) -> None:
     """The worst that fits into the allowed size is refused within seconds."""
-    before = time.perf_counter()
+    before = time.process_time()
     root, problems = parse_json(text, "f.json")
     assert root is None
     assert problems
-    assert time.perf_counter() - before < 8
+    assert time.process_time() - before < 8
 
 
 VALUES = st.recursive(

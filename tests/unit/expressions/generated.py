@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
 from unit.expressions.templates import LITERALS, TEMPLATES
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -14,7 +17,7 @@ class _Writer:
 
     draw: st.DrawFn
 
-    def one(self, *choices: str) -> str:
+    def one(self, *choices: T) -> T:
         return self.draw(st.sampled_from(choices))
 
     def write(self, kind: str, depth: int) -> str:
@@ -48,7 +51,21 @@ class _Writer:
             ),
             "number": ("x", "y", "x", "y", "0.5", "1.0", "2.675", "1e200", "-0.1", "0.0", "1e-300"),
             "decimal": ("d0", "d2", "e2", "d6", "d12", "d2", "e2"),
-            "text": ("s", "t", "kind", "s", "t", "'a'", "''", "'Ø'", "'0301'", "'talk'", "'2024-02-29'", "'ß'"),
+            "text": (
+                "s",
+                "t",
+                "kind",
+                "place",
+                "s",
+                "t",
+                "'a'",
+                "''",
+                "'Ø'",
+                "'0301'",
+                "'talk'",
+                "'2024-02-29'",
+                "'ß'",
+            ),
             "boolean": ("b", "c", "b", "c", "true", "false"),
             "date": ("day", "until", "period.start", "day", "date(2024, 2, 29)"),
             "time": ("at", "at", "time(2, 30)", "time('23:59:59')"),
@@ -167,7 +184,23 @@ class _Writer:
                 return f"pad_left({one}, {self.one('0', '4', '10')}, {self.one(*_FILL)})"
             case 8:
                 return f"text({self.write(self.one('integer', 'decimal', 'date'), depth)})"
-        return self.one("label(kind)", "translate(kind, 'kind_to_funder')", f"label({one}, 'kind')")
+        return self.code(depth)
+
+    def code(self, depth: int) -> str:
+        """A code, or what one is called."""
+        text, day = self.write("text", depth), self.write("date", depth)
+        text, list_ = self.one((f"{text}", ", 'place'"), ("place", ""), ("place", ", 'place'"), (f"{text}", ", 'spot'"))
+        said = self.one("blank", "first", "error")
+        return self.one(
+            "label(kind)",
+            "translate(kind, 'kind_to_funder')",
+            f"{self.one('translate', 'reason')}(kind, 'kind_by_time'{self.one('', f', {day}')})",
+            f"{self.one('label', 'parent')}({text}{list_}{self.one('', f', {day}')})",
+            f"{self.one('successor', 'predecessor')}({text}{list_}, {day}, '{said}')",
+            f"top({text}{list_})",
+            f"code({self.write('text', depth)}, {self.one(*_LISTS)})",
+            f"parent(parent(spot{self.one('', f', {day}')}){self.one('', f', {day}')})",
+        )
 
     def boolean(self, depth: int) -> str:
         kind = self.one("integer", "number", "decimal", "text", "date", "time", "datetime")
@@ -195,7 +228,12 @@ class _Writer:
             case 11:
                 return f"matches({self.write('text', depth)}, {self.one(*PATTERNS)})"
             case 12:
-                return f"is_valid_code({self.write('text', depth)}, 'kind'{self.one('', ', ' + self.write('date', depth))})"
+                text, other = self.write("text", depth), self.write("text", depth)
+                return self.one(
+                    f"is_valid_code({text}, {self.one(*_LISTS)}{self.one('', ', ' + self.write('date', depth))})",
+                    f"is_under({self.one('place', 'spot')}, {self.one(other, *_PLACES)})",
+                    f"is_under({text}, {self.one(other, *_PLACES)}, {self.one(*_LISTS[1:])})",
+                )
         items = self.one("texts", "integers", "dates")
         if self.one("list", "boolean") == "list":
             return f"{self.leaf(items)} {self.one('==', '!=')} {self.leaf(items)}"
@@ -217,6 +255,8 @@ class _Writer:
         return f"date({self.one('i', '2024', '2023')}, {self.one('j', '2', '13')}, {self.one('j', '29', '31')})"
 
 
+_LISTS = ("'kind'", "'place'", "'spot'")
+_PLACES = ("'a'", "'ab'", "'B'", "'1'")
 _OLD = ("'a'", "'Å'", "';'", "' '", "'aa'", "'\\n'", "'0'")
 _NEW = ("''", "'b'", "'aa'", "'ø'", "'$1'", "'\\\\0'")
 _FILL = ("'0'", "' '", "'é'", "'🏳'")

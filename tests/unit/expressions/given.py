@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from kolonne.expressions import CodeList, CodeMapping, Lists, Value, ValueType, decimal
+from kolonne.expressions import CodeList, CodeMapping, Lists, Step, Value, ValueType, Version, decimal
 
 LISTS = Lists(
     codes={
@@ -14,14 +14,49 @@ LISTS = Lists(
             {"talk": "Samtale", "trip": "Tur", "øving": "Øving"},
             valid={"talk": (date(2020, 1, 1), None), "trip": (None, date(2024, 2, 29))},
         ),
-        "funder": CodeList("funder", {"A": "Aktivitet", "B": "Besøk"}),
+        "funder": CodeList("funder", {"A": "Aktivitet", "B": "Besøk"}, aliases={"b.": "B"}),
+        "place": CodeList(
+            "place",
+            {"1": "En", "2": "To", "3": "Tre", "4": "Fire", "a": "A", "ab": "AB", "B": "Be"},
+            aliases={"å": "a", "ß": "B"},
+            valid={
+                "1": (None, date(2020, 1, 1)),
+                "2": (date(2020, 1, 1), date(2024, 1, 1)),
+                "3": (date(2024, 1, 1), None),
+                "4": (date(2024, 1, 1), None),
+                "a": (date(2020, 1, 1), date(2025, 1, 1)),
+            },
+            parents={"1": "a", "2": "a", "3": "B", "a": "ab"},
+            versions={
+                "a": (
+                    Version(date(2020, 1, 1), date(2024, 1, 1), "A før", "ab"),
+                    Version(date(2024, 1, 1), date(2025, 1, 1), "A"),
+                ),
+                "B": (Version(None, date(2024, 2, 29), "Be før"), Version(date(2024, 2, 29), None, "Be", "ab")),
+            },
+            successors={"1": ("2",), "2": ("3", "4"), "a": ("B",)},
+        ),
+        "spot": CodeList(
+            "spot", {"x": "X", "talk": "Y"}, parents={"x": "1", "talk": "2"}, parent_list="place"
+        ),
     },
     mappings={
         "kind_to_funder": CodeMapping(
             "kind_to_funder", "kind", "funder", {"talk": "A", "trip": "not_counted"}, {"trip": "en tur"}
-        )
+        ),
+        "kind_by_time": CodeMapping(
+            "kind_by_time", "kind", "funder", {"talk": "A"}, {},
+            {
+                "talk": (Step(None, "A"), Step(date(2024, 1, 1), "not_counted"), Step(date(2025, 1, 1), None, "code_not_mapped")),
+                "trip": (Step(None, None, "code_not_mapped"), Step(date(2026, 1, 1), "B")),
+            },
+            {
+                "talk": (Step(None, None), Step(date(2024, 1, 1), "ikke nå"), Step(date(2025, 1, 1), None, "code_not_mapped")),
+                "trip": (Step(None, None, "code_not_mapped"), Step(date(2026, 1, 1), None)),
+            },
+        ),
     },
-)
+)  # fmt: skip
 
 NAMES: dict[str, ValueType] = {
     "i": ValueType("integer"),
@@ -36,6 +71,8 @@ NAMES: dict[str, ValueType] = {
     "s": ValueType("text"),
     "t": ValueType("text"),
     "kind": ValueType("text", codes="kind"),
+    "place": ValueType("text", codes="place"),
+    "spot": ValueType("text", codes="spot"),
     "b": ValueType("boolean"),
     "c": ValueType("boolean"),
     "day": ValueType("date"),
@@ -54,14 +91,14 @@ _NUMBERS = (
 )  # fmt: skip
 _TEXTS = (
     "", " ", "a", "A", "ab", "abc\n", "ß", "İ", "ſ", "ǆ", "Σ", "ΑΣ", "Å", "A\u030a", "søm", "🏳️‍🌈", "0301", " 007 ",
-    "+5", "-12", "7,5", "9223372036854775808", "2024-02-29", "2025-02-29", "0000-01-01", "talk", "trip", "B", "x;y;z",
+    "+5", "-12", "7,5", "9223372036854775808", "2024-02-29", "2025-02-29", "0000-01-01", "talk", "trip", "B", "x;y;z", "1", "2", "3", "Ab", "x", "b.",
     "\u00a0", "\t", "a.b", "=1+1", "+-@x", "a\u200b\u00adb", " x \x07 y ", "8.2.2015", "20150208", "13:30", "9.05", "1 234,5",
     "971 038 179", "kari@example.no", "+47 412 34 567", "a, b,, c", "\u2212 3", "ﬁ", "K", "z" * 70, "٣",
 )  # fmt: skip
 _DATES = tuple(
     date(*parts)
     for parts in (
-        (1, 1, 1), (1, 1, 2), (1900, 2, 28), (1969, 12, 31), (1970, 1, 1), (2000, 2, 29), (2020, 12, 31), (2023, 1, 1),
+        (1, 1, 1), (1, 1, 2), (1900, 2, 28), (1969, 12, 31), (1970, 1, 1), (2000, 2, 29), (2020, 12, 31), (2023, 1, 1), (2024, 1, 1), (2025, 1, 1),
         (2024, 2, 28), (2024, 2, 29), (2024, 12, 30), (2025, 3, 30), (2026, 1, 1), (9999, 1, 1), (9999, 12, 31),
     )
 )  # fmt: skip

@@ -140,13 +140,13 @@ OPERATIONS = (
         "not valid then: what it is called on the last day of the period, or was called last.",
         (
             overload(
-                "text text!? -> text",
+                "code:text list:text!? -> text",
                 lambda call: answer(call, call.arguments[0], labels(list_of(call))),
                 lambda call: answer_scalar(call, labels(list_of(call))),
                 result=_label_rule,
             ),
-            overload("text date -> text", _label_on, _label_on_scalar, result=_label_rule),
-            overload("text text! date -> text", _label_on, _label_on_scalar, result=_label_rule),
+            overload("code:text day:date -> text", _label_on, _label_on_scalar, result=_label_rule),
+            overload("code:text list:text! day:date -> text", _label_on, _label_on_scalar, result=_label_rule),
         ),
         (
             Example("label('talk', 'demo.kind')", "Samtale"),
@@ -160,7 +160,7 @@ OPERATIONS = (
         "codes",
         "A text as a code of a list, whatever case it is in; aliases stand for their codes, labels do not. What was computed "
         "can then be shown by its label, and counted with every code of the list.",
-        (overload("text text! -> text", _code, _code_scalar, result=_code_rule),),
+        (overload("text:text list:text! -> text", _code, _code_scalar, result=_code_rule),),
         (
             Example("code('prat', 'demo.kind')", "talk"),
             Example("code(lower('TALK'), 'demo.kind')", "talk"),
@@ -175,7 +175,7 @@ OPERATIONS = (
         "says by time is picked by the date, or by the first day of the period where none is given.",
         (
             overload(
-                "text text! date? -> text",
+                "code:text mapping:text! day:date? -> text",
                 lambda call: answer(call, call.arguments[0], _targets(call), _day(call)),
                 lambda call: answer_scalar(call, _targets(call), _scalar_day(call)),
                 result=_translate_rule,
@@ -195,7 +195,7 @@ OPERATIONS = (
         "period as for `translate`.",
         (
             overload(
-                "text text! date? -> text",
+                "code:text mapping:text! day:date? -> text",
                 lambda call: answer(call, call.arguments[0], _reasons(call), _day(call)),
                 lambda call: answer_scalar(call, _reasons(call), _scalar_day(call)),
                 result=_reason_rule,
@@ -210,7 +210,7 @@ OPERATIONS = (
         "is_valid_code",
         "codes",
         "Whether a list has the code, and where a date is given, whether it was valid then.",
-        (overload("text text! date? -> boolean", _is_valid, _is_valid_scalar, result=_valid_rule),),
+        (overload("code:text list:text! day:date? -> boolean", _is_valid, _is_valid_scalar, result=_valid_rule),),
         (
             Example("is_valid_code('30', 'demo.area')", value=True),
             Example("is_valid_code('30', 'demo.area', date(2023, 12, 31))", value=True),

@@ -21,6 +21,9 @@ from kolonne.expressions.operations.overload import (
 from kolonne.expressions.timeline import Step, Timeline
 from kolonne.expressions.types import BOOLEAN, TEXT, Value, ValueType
 
+#: A list whose parents lead back has a problem of its own; here it must only come to an end.
+_MOST_LEVELS = 64
+
 
 def _parent_rule(call: TypedCall) -> ValueType | Mistake:
     codes = known_list(call)
@@ -99,7 +102,7 @@ def _made_ancestors(codes: CodeList, lists: Lists) -> list[dict[str, str]]:
     levels: list[dict[str, str]] = []
     current = {code: code for code in codes.labels}
     rest = _chain(codes, lists)
-    while current and rest:
+    while current and len(levels) < _MOST_LEVELS:
         parents = rest[0].parents
         current = {code: parents[at] for code, at in current.items() if at in parents}
         if rest[0].parent_list not in {"", rest[0].id}:
@@ -158,13 +161,13 @@ OPERATIONS = (
         "the code was not valid then; without: the one above it on the last day of the period, or the last one.",
         (
             overload(
-                "text text!? -> text",
+                "code:text list:text!? -> text",
                 lambda call: answer(call, call.arguments[0], _parents(list_of(call))),
                 lambda call: answer_scalar(call, _parents(list_of(call))),
                 result=_parent_rule,
             ),
-            overload("text date -> text", _parent_on, _parent_on_scalar, result=_parent_rule),
-            overload("text text! date -> text", _parent_on, _parent_on_scalar, result=_parent_rule),
+            overload("code:text day:date -> text", _parent_on, _parent_on_scalar, result=_parent_rule),
+            overload("code:text list:text! day:date -> text", _parent_on, _parent_on_scalar, result=_parent_rule),
         ),
         (
             Example("parent('3001', 'demo.area')", "30"),
@@ -174,6 +177,7 @@ OPERATIONS = (
             Example("parent('3001', 'demo.area', date(2024, 1, 1))", None, "code_not_valid"),
             Example("parent('9999', 'demo.area')", None, "unknown_code"),
         ),
+        coarsens=True,
     ),
     Operation(
         "top",
@@ -181,20 +185,21 @@ OPERATIONS = (
         "The code at the top, above a code and all that stand between; the code itself where nothing stands above it.",
         (
             overload(
-                "text text!? -> text",
+                "code:text list:text!? -> text",
                 lambda call: answer(call, call.arguments[0], _tops(list_of(call))),
                 lambda call: answer_scalar(call, _tops(list_of(call))),
                 result=_top_rule,
             ),
         ),
         (Example("top('3001', 'demo.area')", "NO"), Example("top('NO', 'demo.area')", "NO")),
+        coarsens=True,
     ),
     Operation(
         "is_under",
         "codes",
         "Whether a code stands under another one, at whatever distance. No code stands under itself. The list is the third "
         "argument.",
-        (overload("text text text!? -> boolean", _is_under, _is_under_scalar, result=_under_rule),),
+        (overload("code:text ancestor:text list:text!? -> boolean", _is_under, _is_under_scalar, result=_under_rule),),
         (
             Example("is_under('3001', 'NO', 'demo.area')", value=True),
             Example("is_under('3001', '31', 'demo.area')", value=False),

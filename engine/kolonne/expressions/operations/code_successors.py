@@ -148,7 +148,10 @@ def _overloads(
 
     return tuple(
         overload(signature, vector, scalar, result=rule)
-        for signature in ("text date text!? -> text", "text text! date text!? -> text")
+        for signature in (
+            "code:text day:date ambiguous:text!? -> text",
+            "code:text list:text! day:date ambiguous:text!? -> text",
+        )
     )
 
 

@@ -10,8 +10,10 @@ def each_distinct(column: pl.Expr, function: Callable[[Any], object], dtype: pl.
     """What the function gives for every value; blank stays blank. The function gives None for blank and raises nothing."""
 
     def compute(values: pl.Series) -> pl.Series:
-        distinct = values.unique().drop_nulls()
-        found = pl.Series([function(each) for each in distinct], dtype=dtype)
-        return values.replace_strict(distinct, found, default=None, return_dtype=dtype)
+        found: dict[object, object] = {None: None}
+        for each in values.to_list():
+            if each not in found:
+                found[each] = function(each)
+        return pl.Series([found[each] for each in values.to_list()], dtype=dtype)
 
     return column.map_batches(compute, return_dtype=dtype, is_elementwise=True)
