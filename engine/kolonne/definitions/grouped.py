@@ -36,6 +36,9 @@ class SpreadDefinition(Model):
         Text | None,
         Field(description="The header of a column `total` that adds up the cells of a line.", examples=[{"nb": "Sum"}]),
     ] = None
+    totals: Annotated[
+        bool, Field(description="Whether the sheet's last line adds up each of these columns.", examples=[True])
+    ] = False
     format: Annotated[
         str | None,
         Field(description="A spreadsheet's number format of the cells.", min_length=1, max_length=80, examples=["0"]),
@@ -56,8 +59,9 @@ class MaskDefinition(Model):
         Text | None,
         Field(
             description="What stands in place of a hidden number; the cell is empty if not said, so that the column keeps "
-            "its type.",
-            examples=["<5"],
+            "its type. Numbers that are hidden because of a total get it too, however large: `<5` fits only where no "
+            "totals are shown.",
+            examples=[":"],
         ),
     ] = None
     complementary: Annotated[
