@@ -77,7 +77,8 @@ def _asked(run: Mapping[str, Any], *, several: bool) -> str:
 
 def _input(path: Path) -> Iterator[str]:
     text = path.read_text(encoding="utf-8-sig")
-    yield f"Input {code(path.stem)}:"
+    of = f" of {code(path.parent.name)}" if path.parent.name != "input" else ""
+    yield f"Input {code(path.stem)}{of}:"
     if path.suffix == ".csv":
         yield _table(_lines(text))
         return
@@ -93,6 +94,8 @@ def _output(folder: Path, sheet: str) -> Iterator[str]:
     result = json.loads((folder / "result.json").read_text(encoding="utf-8"))
     if result["status"] == "failure":
         yield f"There is no file: {code(result['error_code'])}, {result['message'].splitlines()[0]}"
+        if result.get("told"):
+            yield "\n".join(f"- {_shown(message)}" for message in result["told"])
     for path in sorted(folder.iterdir(), key=lambda path: (path.name in _APPENDICES, path.name)):
         if path.suffix != ".csv":
             continue

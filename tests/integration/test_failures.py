@@ -120,6 +120,32 @@ def test_a_fatal_rule_rejects_the_data(house: House) -> None:
     assert [report.affected_row_indices for report in result.partial_failures if report.is_fatal] == [(1,), (2,)]
 
 
+def test_a_line_that_stops_the_export_is_still_counted(house: House) -> None:
+    """What a rule of the report tells beside a fatal rule of lines is told of all of the lines."""
+
+    def change(content: dict[str, Any]) -> None:
+        columns = {"minutes": {"header": "Minutter", "value": "sum(minutes)"}}
+        content["sheets"]["sum"] = {"title": "Sum", "group": [], "columns": columns}
+        content["rules"] = {
+            "most": {
+                "per": "group",
+                "sheet": "sum",
+                "check": "minutes < 100",
+                "severity": "fatal",
+                "message": "{minutes}",
+            },
+            "least": {
+                "per": "report",
+                "check": "sum(sheets.sum.minutes) > 50",
+                "severity": "fatal",
+                "message": "for lite",
+            },
+        }
+
+    house.document(change)
+    assert [report.failure_reason for report in house.fail().partial_failures] == ["180"]
+
+
 def test_a_fatal_rule_is_told_even_after_a_thousand_failures(house: House) -> None:
     """The rule that stops an export stands in the message when its report no longer fits."""
     house.records([*(record(at, minutes=5000) for at in range(1200)), record(1200, minutes=666)])

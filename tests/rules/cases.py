@@ -129,6 +129,8 @@ def _export(case: Path, run: dict[str, Any], root: Path, out: Path) -> dict[str,
         result.download_artifact.clear()
     else:
         found = {"status": "failure", "error_code": str(result.error_code), "message": result.message}
+        if result.partial_failures:
+            found["told"] = [one.failure_reason for one in result.partial_failures]
     found["counts"] = result.counts.as_json() if result.counts is not None else None
     texts = {"result.json": json.dumps(found, ensure_ascii=False, indent=2) + "\n"}
     for path in sorted(out.iterdir()) if out.exists() else []:

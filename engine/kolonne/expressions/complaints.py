@@ -60,6 +60,8 @@ def unknown_name_hint(name: str, scope: Scope) -> str:
         return f"there may be many `{before}`: say which is meant, as in `first({name})` or `count({before})`"
     if why := scope.unreachable.get(before):
         return why
+    if inner := [known for known in (scope.rows or scope).names if known.startswith(f"{name}.")]:
+        return f"`{name}` is named with what is in it, as in `{inner[0]}`"
     if before in scope.names and after in scope.operations:
         return f"functions are called by name: `{after}({before})`"
     return near_hint(name, list(scope.names))

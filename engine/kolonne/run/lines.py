@@ -74,14 +74,15 @@ class LinesMaker:
         return pl.concat_str(shown, separator=" · ") if shown else pl.lit(None, dtype=pl.String)
 
     def checked(self, sheet: SheetPlan, shown: pl.DataFrame) -> tuple[pl.DataFrame, int]:
-        """The lines that stay when the rules of lines have been applied."""
+        """The lines that stay when the rules of lines have been applied, and how many break a fatal one."""
         rules = tuple(rule for rule in self.plan.line_rules if rule.sheet == sheet.name)
         columns = [column.name for column in sheet.columns]
         passage = Passage(self.plan, shown, self.ledger, self.records)
         if rules:
             passage.frame = checked_rows(passage, rules, _items(rules))
         fatal = passage.frame[FATAL].drop_nulls().len()
-        return passage.frame.filter(pl.col(FAILED).is_null() & pl.col(FATAL).is_null()).select(columns), fatal
+        # A line that stops the export stays, so that what is told of the whole report with it is true.
+        return passage.frame.filter(pl.col(FAILED).is_null()).select(columns), fatal
 
 
 def _items(rules: tuple[RulePlan, ...]) -> list[Item]:

@@ -10,7 +10,8 @@ from kolonne.expressions import BOOLEAN, TEXT, Scope, ValueType, check
 from unit.expressions.given import LISTS, NAMES
 
 _TABLE = Path(__file__).parents[2] / "tables" / "expressions" / "mistakes.json"
-_SCOPE = Scope({**NAMES, "minutes": ValueType("integer"), "heads": ValueType("integer")}, LISTS)
+_INTEGERS = {name: ValueType("integer") for name in ("minutes", "heads", "courses.hours")}
+_SCOPE = Scope({**NAMES, **_INTEGERS}, LISTS)
 _CASES = json.loads(_TABLE.read_text())
 
 
