@@ -19,6 +19,8 @@ _APPENDICES = {
     "left-out.csv": ("What is left out, and why", (0, 1, 2, 3)),
     "failures.csv": ("What is told", (0, 1, 2, 5, 4)),
 }
+#: The same lists as sheets of a workbook, which has them even where there is nothing to tell.
+_LISTS = ("Feil", "Utelatt")
 _INTRODUCTION = """\
 Rules that funders really have, and how a document says each of them: the rule in words, the document, some records, and
 what comes out. Every entry is a folder under `tests/rules` that the tests run, so what stands here is what happens. The
@@ -101,6 +103,8 @@ def _output(folder: Path, sheet: str) -> Iterator[str]:
         if path.suffix != ".csv":
             continue
         lines = _lines(path.read_text(encoding="utf-8"))
+        if path.stem in _LISTS and len(lines) == 1:
+            continue
         if path.name in _APPENDICES:
             title, places = _APPENDICES[path.name]
             yield f"{title}:"
