@@ -3,6 +3,7 @@
 import json
 from decimal import Decimal
 
+from generating import aggregates
 from generating.forms import FORM_PAGES
 from generating.markdown import block, generated, heading, joined, table
 from kolonne.expressions import BUILT_IN, FORMS, Operation
@@ -43,7 +44,7 @@ def page() -> str:
         raise ValueError(f"generating/forms.py documents {sorted(FORM_PAGES)}, but the forms are {sorted(FORMS)}")
     groups = dict.fromkeys(operation.group for operation in BUILT_IN.values())
     blocks = [
-        generated("the table of operations"),
+        generated("the tables of operations, of aggregates and of functions over other rows"),
         heading(1, "Operations"),
         _INTRODUCTION,
         _contents(list(groups)),
@@ -54,7 +55,7 @@ def page() -> str:
     for group in groups:
         blocks.append(heading(2, _TITLES.get(group, group.capitalize()), f"group-{group}"))
         blocks += [piece for operation in _of(group) for piece in _operation(operation)]
-    return joined(blocks)
+    return joined([*blocks, *aggregates.pieces()])
 
 
 def anchor(name: str) -> str:
@@ -75,7 +76,7 @@ def _contents(groups: list[str]) -> str:
         for group in groups
     ]
     forms = " · ".join(f"[`{name}`](#{_form_anchor(name)})" for name in FORM_PAGES)
-    return table(("group", "operations"), [("[Forms](#forms)", forms), *rows])
+    return table(("group", "operations"), [("[Forms](#forms)", forms), *rows, *aggregates.contents()])
 
 
 def _link(name: str) -> str:

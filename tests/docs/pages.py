@@ -9,6 +9,8 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 _FENCE = re.compile(r"^```(?P<language>[a-z]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
+_NAMED = re.compile(r"^`(?P<file>[\w./-]+)`:\n\n\Z", re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -20,6 +22,8 @@ class Block:
     line: int
     #: Whether nothing but an empty line stands between it and the block before it.
     follows: bool
+    #: The file that the line before it names, as in "`a/b.json`:"; empty if there is none.
+    file: str = ""
 
 
 def pages() -> list[Path]:
@@ -41,4 +45,5 @@ def blocks(page: Path, *languages: str) -> Iterator[Block]:
         end = match.end()
         if match["language"] in languages:
             line = text.count("\n", 0, match.start("text")) + 1
-            yield Block(match["language"], match["text"], line, follows)
+            named = _NAMED.search(text, 0, match.start())
+            yield Block(match["language"], match["text"], line, follows, named["file"] if named else "")

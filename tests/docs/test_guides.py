@@ -1,5 +1,6 @@
 """What the guides show is what happens: commands, Python, and JSON."""
 
+import asyncio
 import contextlib
 import io
 import json
@@ -8,12 +9,14 @@ import shlex
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from docs.pages import DOCS, ROOT, Block, blocks, name_of, pages
+from kolonne import ExportFormat, ExportRequest, ExportSuccess, ReportingPeriod, SessionContext, build_orchestrator
 
 #: Pages of the reference show signatures, which are not there to be run.
 RUN = [page for page in pages() if page.parent.name != "reference" and any(blocks(page, "console", "python"))]
@@ -34,10 +37,12 @@ def test_what_a_page_runs_prints_what_it_shows(page: Path, here: Path) -> None:
     names: dict[str, object] = {"__name__": "__main__"}
     printed: str | None = None
     assert here == Path.cwd()
-    for block in blocks(page, "console", "python", "text"):
+    for block in blocks(page, "console", "python", "text", "json"):
         place = f"{name_of(page)}:{block.line}"
         if block.language == "console":
             run_console(block, place)
+        elif block.language == "json":
+            write(block, here)
         elif block.language == "python":
             printed = run_python(block, place, names)
         elif block.follows and printed is not None:
@@ -54,8 +59,16 @@ def run_python(block: Block, place: str, names: dict[str, object]) -> str:
     return printed.getvalue()
 
 
+def write(block: Block, folder: Path) -> None:
+    """Put what stands below a file's name into that file."""
+    if block.file:
+        path = folder / block.file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(block.text, encoding="utf-8")
+
+
 def run_console(block: Block, place: str) -> None:
-    """Run each command of the block, and compare what it prints."""
+    """Run each command of the block, and compare what it prints, and with which code it exits where that is shown."""
     for command in re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]:
         line, _, expected = command.partition("\n")
         program, *arguments = shlex.split(line)
@@ -67,7 +80,9 @@ def run_console(block: Block, place: str) -> None:
             encoding="utf-8",
             check=False,
         )
-        assert done.returncode == 0, f"{place}: {line}\n{done.stdout}"
+        code = re.search(r"^\[exit code (\d+)\]\n?\Z", expected, re.MULTILINE)
+        expected = expected[: code.start()] if code else expected
+        assert done.returncode == (int(code[1]) if code else 0), f"{place}: {line}\n{done.stdout}"
         assert matches(done.stdout, expected), f"{place}: printed was:\n{done.stdout}"
 
 
@@ -123,3 +138,43 @@ def test_what_the_page_about_bufdir_names_is_in_the_documents() -> None:
     named = {name for cell in cells for name in re.findall(r"`([\w.]+)`", cell)}
     assert named
     assert not [name for name in named if name not in written and not set(name.split(".")) <= written]
+
+
+def test_the_example_of_related_and_grouped_gives_what_it_shows(tmp_path: Path) -> None:
+    """The document of the guide, with the records that it shows, gives the sheets and the sentences that it shows."""
+    page = DOCS / "guide" / "related-and-grouped.md"
+    krets = tmp_path / "organisations" / "krets"
+    write_organisation(krets, [block.text for block in blocks(page, "json")])
+    shown = [block.text for block in blocks(page, "csv")]
+    source = tmp_path / "input"
+    source.mkdir()
+    for name, text in zip(("branches", "activities", "participants"), shown, strict=False):
+        (source / f"{name}.csv").write_text(text, encoding="utf-8")
+    session = SessionContext("u-1", frozenset({"krets"}), frozenset({"export"}))
+    orchestrator = build_orchestrator(
+        krets.parent, session, source, out=tmp_path / "out", audit=tmp_path / "audit.sqlite3"
+    )
+    period = ReportingPeriod.year(2025)
+    request = ExportRequest("krets", "u-1", period, ExportFormat.CSV, locale="nb", figures={"active": 3})
+    result = asyncio.run(orchestrator.export(request))
+    assert isinstance(result, ExportSuccess), result
+    (made,) = (tmp_path / "out").glob("*.zip")
+    with zipfile.ZipFile(made) as archive:
+        texts = [archive.read(name).decode().replace("\r\n", "\n") for name in archive.namelist()]
+    assert [text for text in texts if text in shown] == shown[3:], texts
+    told = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "out").glob("*.csv"))
+    for sentence in ("c er ført flere ganger", "700 minutter på én dag i lag 1", "2 lag er aktive; årsmeldingen har 3"):
+        assert sentence in told
+
+
+def write_organisation(folder: Path, texts: list[str]) -> None:
+    """Write each file where its kind belongs."""
+    places = {"document": "documents", "enumeration": "enumerations"}
+    for place in places.values():
+        (folder / place).mkdir(parents=True)
+    organisation = {"organisation": folder.name, "name": "Kretsen", "default_document": f"{folder.name}.aktivitet"}
+    (folder / "organisation.json").write_text(json.dumps(organisation), encoding="utf-8")
+    for text in texts:
+        file = json.loads(text)
+        kind = next(kind for kind in places if kind in file)
+        (folder / places[kind] / f"{file[kind].partition('.')[2]}.json").write_text(text, encoding="utf-8")

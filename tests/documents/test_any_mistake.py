@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from documents.checking import HERE
+from documents.checking import HERE, LIBRARY
 from kolonne.documents import Library
 from kolonne.documents import Path as Steps
 from kolonne.plan import validate
@@ -22,6 +22,22 @@ FILES = (
     "lag/organisation.json",
 )
 WRONG: tuple[object, ...] = (None, 5, 1e30, "", "x y", [], {}, True, {"x": {"x": 1}}, "2025-02-30")
+
+#: What others in the document need.
+REMOVABLE: tuple[Steps, ...] = (
+    ("inputs", "besok"),
+    ("inputs", "deltakere"),
+    ("inputs", "lagene", "key"),
+    ("inputs", "deltakere", "belongs_to"),
+    ("inputs", "deltakere", "fields", "alder"),
+    ("rows",),
+    ("rows", "let", "fylke"),
+    ("sheets", "fylker", "group"),
+    ("sheets", "fylker", "spread"),
+    ("sheets", "liste", "columns"),
+    ("sheets", "liste", "columns", "kostnad"),
+    ("figures",),
+)
 
 
 def steps_to(value: Any, steps: Steps = ()) -> Iterator[Steps]:
@@ -60,3 +76,34 @@ def test_wrong_values(name: str, tmp_path: Path) -> None:
             told += bool(problems)
             assert all(problem.line >= 1 and problem.column >= 1 and problem.message for problem in problems)
     assert told > 0
+
+
+def test_wrong_values_of_everything_new(tmp_path: Path) -> None:
+    """Any value anywhere in a document with related inputs, groups, headings, figures and tests gives problems, or none."""
+    document = json.loads((HERE / "org" / "lag/documents/alt.json").read_text(encoding="utf-8"))
+    told = 0
+    for number, steps in enumerate(steps_to(document)):
+        # Each value stands at every third place or so; all of them everywhere would take minutes.
+        for value in (WRONG * 2)[number % len(WRONG) :][:3]:
+            target = tmp_path / f"{number}-{told}.json"
+            target.write_text(json.dumps(replaced(document, steps, value)), encoding="utf-8")
+            problems = validate(LIBRARY, LIBRARY.file(target), Registry())
+            told += bool(problems)
+            target.unlink()
+            assert all(problem.line >= 1 and problem.column >= 1 and problem.message for problem in problems)
+    assert told > 0
+
+
+@pytest.mark.parametrize("steps", REMOVABLE, ids=lambda steps: ".".join(map(str, steps)))
+def test_what_is_taken_away(steps: Steps, tmp_path: Path) -> None:
+    """Whatever is taken away, what is missing is told, and nothing fails."""
+    document = json.loads((HERE / "org" / "lag/documents/alt.json").read_text(encoding="utf-8"))
+    holder = document
+    for step in steps[:-1]:
+        holder = holder[step]
+    del holder[steps[-1]]
+    target = tmp_path / "without.json"
+    target.write_text(json.dumps(document), encoding="utf-8")
+    problems = validate(LIBRARY, LIBRARY.file(target), Registry())
+    assert problems
+    assert all(problem.line >= 1 and problem.column >= 1 and problem.message for problem in problems)

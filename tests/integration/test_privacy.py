@@ -52,7 +52,7 @@ def test_private_values_are_only_where_they_were_released(
     assert isinstance(result, ExportSuccess)
     assert len(result.partial_failures) > 4
     report = house.out / f"{STEM}.{export_format}"
-    assert _hits(_plain(report)) == (True, False)
+    assert _hits(plain(report)) == (True, False)
     beside = [path for path in house.out.iterdir() if path != report]
     assert [_hits(path.read_bytes()) for path in beside] == [(False, False)] * 3
     assert _hits(house.audit.read_bytes()) == (False, False)
@@ -62,9 +62,9 @@ def test_private_values_are_only_where_they_were_released(
     assert house.private() == []
 
 
-def _plain(path: Path) -> bytes:
-    """All of a file; of a workbook, its parts unpacked."""
-    if path.suffix != ".xlsx":
+def plain(path: Path) -> bytes:
+    """All of a file; of a package, its parts unpacked."""
+    if path.suffix not in {".xlsx", ".zip"}:
         return path.read_bytes()
     with zipfile.ZipFile(path) as package:
         return b"".join(package.read(name) for name in package.namelist())

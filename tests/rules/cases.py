@@ -37,6 +37,7 @@ from kolonne import (
     build_orchestrator,
 )
 from kolonne.documents import Library
+from kolonne.orchestrator import Rehearsal
 from kolonne.plan import organisation_plugins, validate
 from kolonne.plugins import Plugins
 
@@ -104,6 +105,18 @@ def problems(case: Path, folder: Path) -> list[Problem]:
     of = Library(library(case, folder))
     registry = Plugins(plugins(case)).registry(OWNER, organisation_plugins(of, OWNER))
     return [one for path in sorted((of.root / OWNER).rglob("*.json")) for one in validate(of, of.file(path), registry)]
+
+
+def untrue(case: Path, folder: Path) -> list[str]:
+    """What the tests in the documents of a case expect and do not get."""
+    of = Library(library(case, folder))
+    registry = Plugins(plugins(case)).registry(OWNER, organisation_plugins(of, OWNER))
+    return [
+        f"{file.path.name}: {rehearsed.trial.name}: {difference}"
+        for file in of.documents(OWNER)
+        for rehearsed in Rehearsal(of, file, registry).run()
+        for difference in rehearsed.differences
+    ]
 
 
 def export(case: Path, folder: Path) -> dict[str, str]:

@@ -32,6 +32,12 @@ def test_a_rule_does_what_it_must(case: Path, tmp_path: Path) -> None:
 
 
 @NAMED
+def test_the_tests_in_its_documents_pass(case: Path, tmp_path: Path) -> None:
+    """What the documents of a rule say of themselves is true."""
+    assert cases.untrue(case, tmp_path) == []
+
+
+@NAMED
 def test_the_records_of_a_rule_show_both_of_its_sides(case: Path) -> None:
     """Some run makes a report, and something is left out, fails or is told, or two runs give different sheets."""
     results, sheets, told = [], [], 0

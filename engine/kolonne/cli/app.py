@@ -71,6 +71,10 @@ def export(
     ],
     out: Annotated[Path, typer.Option(help="The folder for the files; made if it is not there.")],
     document: Annotated[str | None, typer.Option(help="A column document; the organisation's own if not said.")] = None,
+    figure: Annotated[
+        list[str] | None,
+        typer.Option(help="A value that the document asks for, as name=value; may be given several times."),
+    ] = None,
     locale: Annotated[str, typer.Option(help="The language of headings, labels and messages: nb, nn, se, en …")] = "nb",
     user: Annotated[
         str | None, typer.Option(help="Who asks, for the audit record; the signed-in user if not said.")
@@ -89,7 +93,8 @@ def export(
     from kolonne.cli.export import ExportOptions, run_export
 
     options = ExportOptions(
-        org=org, period=period, format=format, source=tuple(source), out=out, document=document, locale=locale,
+        org=org, period=period, format=format, source=tuple(source), out=out, document=document,
+        figure=tuple(figure or ()), locale=locale,
         user=user, strict=strict, json=json, org_configs=org_configs, audit=audit,
     )  # fmt: skip
     raise typer.Exit(run_export(options))
@@ -105,6 +110,40 @@ def validate(
 
     _refuse_format(format)
     raise typer.Exit(run_validate(paths, as_json=format == "json"))
+
+
+@app.command(name="test")
+def rehearse(
+    paths: Annotated[list[Path], typer.Argument(help="Column documents, files that they use, or folders of them.")],
+    format: Annotated[str, typer.Option(help="text, json or junit.")] = "text",  # noqa: A002 - it is the option's name
+) -> None:
+    """Run the tests that stand in column documents, and show what is not as they expect.
+
+    The tests of documents that extend or use a file are run too. Exit code 0: all passed. 1: a test failed, or a document has problems. 2: the command was wrong.
+    """
+    from kolonne.cli.test import FORMATS, run_test
+
+    if format not in FORMATS:
+        allowed = ", ".join(f"`{known}`" for known in FORMATS)
+        raise typer.BadParameter(f"found `{format}`; allowed are {allowed}", param_hint="--format")
+    raise typer.Exit(run_test(paths, format))
+
+
+@app.command()
+def lineage(
+    document: Annotated[str, typer.Argument(help="A column document: its file, or its ID.")],
+    personal: Annotated[bool, typer.Option("--personal", help="Only what is personal or about health.")] = False,
+    format: Annotated[str, typer.Option(help="text or json.")] = "text",  # noqa: A002 - it is the option's name
+    org_configs: Annotated[Path, typer.Option(help="The folder of organisations.")] = Path("org_configs"),
+) -> None:
+    """Show which fields of a document's inputs leave the house, through which columns, and how much of them is left.
+
+    Exit code 1 where the document has problems.
+    """
+    from kolonne.cli.lineage import run_lineage
+
+    _refuse_format(format)
+    raise typer.Exit(run_lineage(document, org_configs, personal=personal, as_json=format == "json"))
 
 
 @app.command()

@@ -45,6 +45,7 @@ class ExportOptions:
     source: tuple[str, ...]
     out: Path
     document: str | None
+    figure: tuple[str, ...]
     locale: str
     user: str | None
     strict: bool
@@ -90,7 +91,22 @@ def _request(options: ExportOptions) -> ExportRequest:
         export_format=_format(options.format),
         locale=options.locale,
         document=options.document,
+        figures=_figures(options.figure),
     )
+
+
+def _figures(texts: tuple[str, ...]) -> dict[str, str]:
+    """Values by name; which ones the document asks for, and of which type, the export tells."""
+    found: dict[str, str] = {}
+    for text in texts:
+        name, sign, value = text.partition("=")
+        name, value = name.strip(), value.strip()
+        if not (name and sign and value):
+            raise InvalidRequestError((f"--figure: found `{text}`; name=value is needed, as in members=250",))
+        if name in found:
+            raise InvalidRequestError((f"--figure: `{name}` is given twice",))
+        found[name] = value
+    return found
 
 
 def _signed_in() -> str:

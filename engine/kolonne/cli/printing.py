@@ -28,3 +28,8 @@ def print_json(value: object, indent: int | None = 2) -> None:
 def print_end(code: str, message: str) -> None:
     """The JSON of an export that ended outside its result."""
     print_json({"status": "failure", "audit_id": None, "error_code": code, "message": message})
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 file`, `2 files`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

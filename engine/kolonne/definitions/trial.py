@@ -1,10 +1,10 @@
 """Tests in documents: records that are given, and what must come of them."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
-from kolonne.definitions.base import LocaleName, Model, Name, Placed, Scalar
+from kolonne.definitions.base import LocaleName, Model, Name, Placed, Scalar, Severity
 
 #: A record or a line as JSON: values by name.
 Cells = dict[str, JsonValue]
@@ -13,30 +13,47 @@ Cells = dict[str, JsonValue]
 class FailureExpectation(Model):
     """A failure that must be told; what is not said may be anything."""
 
-    rule: Annotated[str, Field(description="The rule's ID, or `field.code` for a cell.", examples=["leader_present"])]
+    rule: Annotated[
+        str,
+        Field(
+            description="The rule's ID; of a failure that no rule of the document tells, `name.code` as the list of failures "
+            "has it.",
+            examples=["leader_present", "minutes.bad_integer"],
+        ),
+    ]
     record: Annotated[
-        int | None, Field(description="The number of the record, counted from 1.", ge=1, examples=[1])
+        int | None,
+        Field(
+            description="The number of the record in its input, counted from 1; null where it is no record that fails, but a "
+            "sheet or the whole report.",
+            ge=1,
+            examples=[1],
+        ),
     ] = None
-    severity: Annotated[str | None, Field(description="`warning`, `error` or `fatal`.", examples=["error"])] = None
-    message: Annotated[str | None, Field(description="What is told, whole.", examples=["3 deltakere er for få"])] = None
+    severity: Annotated[Severity | None, Field(description="What the failure did.", examples=["error"])] = None
+    message: Annotated[
+        str | None, Field(description="What is told, the whole sentence.", examples=["3 deltakere er for få"])
+    ] = None
 
 
 class TestDefinition(Placed):
-    """One test. What is not expected is not looked at."""
+    """Records, and what must come of them. What is not expected is not looked at."""
 
     given: Annotated[
         dict[Name, list[Cells]],
         Field(
-            description="Records by input, with the source's names of fields or the document's own.",
+            description="Records by input; their fields by the document's names or the source's. What a record does not say is "
+            "blank, and an input that is not named has no records. Records inside of others lie in them, by the name of their "
+            "input or where the source has them.",
             examples=[{"activities": [{"id": "1", "minutes": 30}]}],
         ),
     ]
     period: Annotated[
         str | None,
         Field(
-            description="The reporting period, as `2025` or `2025-H1`; the year in which the document begins to be valid, or "
-            "2025, if not said.",
-            examples=["2025"],
+            description="The reporting period, as on the command line; the first year on whose first day the document is valid "
+            "if not said, 2025 where it always is.",
+            examples=["2025", "2025-H1"],
         ),
     ] = None
     figures: Annotated[
@@ -46,7 +63,8 @@ class TestDefinition(Placed):
     expect: Annotated[
         dict[Name, list[Cells]],
         Field(
-            description="The lines of each sheet, in order, with the columns that are looked at.",
+            description="All lines of a sheet, in order; of each line the columns that are looked at, with the values as they "
+            "stand in the sheet: labels where it shows labels, days as `2025-01-31`, null for an empty cell.",
             examples=[{"activities": [{"date": "2025-03-01", "type": "Samtalegruppe"}]}],
         ),
     ] = {}
@@ -59,12 +77,15 @@ class TestDefinition(Placed):
     ] = None
     excluded: Annotated[
         dict[str, int] | None,
-        Field(description="How many rows are left out, by reason; all of them.", examples=[{"long_enough": 1}]),
+        Field(
+            description="How many rows are left out, by reason; all of them, so that `{}` says that none is.",
+            examples=[{"long_enough": 1}],
+        ),
     ] = None
     refused: Annotated[
-        str | None,
+        Literal["no_data_for_period", "data_rejected", "column_mapping_unavailable", "source_unreadable"] | None,
         Field(
             description="The code of the error that ends the export, where no file is made.",
-            examples=["no_data_for_period", "data_rejected"],
+            examples=["data_rejected"],
         ),
     ] = None

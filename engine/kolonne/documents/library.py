@@ -150,9 +150,13 @@ class Library:
             place = node.place
             problems.append(Problem(place.file, place.line, place.column, pointer(("extends",)), code, message, hint))
 
+        if node.value == file.id and (earlier := self._earlier(file)) is not None:
+            return earlier
         if node.value in {layer.id for layer in seen}:
             chain = " → ".join([*(layer.id for layer in seen), node.value])
-            report("extends_cycle", f"`extends` leads back to where it began: {chain}")
+            hint = "a document may extend a version of itself whose `valid` begins before its own"
+            message = f"`extends` leads back to where it began: {chain}"
+            report("extends_cycle", message, hint if node.value == file.id else "")
             return None
         if len(seen) >= _MOST_EXTENDS:
             report("extends_cycle", f"`extends` leads through more than {_MOST_EXTENDS} documents")
@@ -177,6 +181,12 @@ class Library:
             return f"it may be in `{unreadable[0].name}`, which cannot be read"
         known = [other.id for name in self.owners() for other in self.documents(name) if other.id]
         return near(id_, known) or f"it is looked for in `{self.root / owner / DOCUMENTS_FOLDER}`"
+
+    def _earlier(self, file: DocumentFile) -> DocumentFile | None:
+        """The version of the same document that was valid before this one."""
+        versions = self.documents(file.id.partition(".")[0])
+        before = [one for one in versions if one.id == file.id and _valid_from(one) < _valid_from(file)]
+        return max(before, key=_valid_from, default=None)
 
     def _of_same_time(self, file: DocumentFile, found: list[DocumentFile]) -> DocumentFile:
         """Of several versions of a base, the one that is valid when the extending document begins to be."""

@@ -15,7 +15,18 @@ from kolonne.documents.node import Node, Path, pointer
 #: Says where a named thing goes; it is not part of the thing.
 AFTER = "after"
 #: The objects that hold named things; elsewhere `after` is a name as any other.
-_NAMED_THINGS = {"parameters", "inputs", "fields", "keep", "sheets", "columns", "rules"}
+_NAMED_THINGS = {
+    "parameters",
+    "figures",
+    "inputs",
+    "fields",
+    "keep",
+    "sheets",
+    "columns",
+    "heading",
+    "rules",
+    "tests",
+}
 
 
 def overlay(base: Node, patch: Node) -> tuple[Node, tuple[Problem, ...]]:
@@ -31,18 +42,35 @@ def arranged(document: Node) -> tuple[Node, tuple[Problem, ...]]:
 
 
 def removed_names(patch: Node) -> set[str]:
-    """Names of parameters, fields and computed values that the patch takes away."""
-    found: set[str] = set()
-    inputs = patch.get("inputs")
-    rows = patch.get("rows")
-    inner = inputs.value.values() if inputs is not None and isinstance(inputs.value, dict) else ()
-    holders = [patch.get("parameters"), *(one.get("fields") for one in inner)]
-    if rows is not None:
-        holders += [rows.get("each"), rows.get("let")]
-    for holder in holders:
-        if holder is not None and isinstance(holder.value, dict):
-            found.update(name for name, node in holder.value.items() if node.value is None)
-    return found
+    """Names of parameters, figures, inputs, fields, computed values, sheets and columns that the patch takes away.
+
+    Those of fields and columns with their input or sheet in front, too.
+    """
+    holders = {
+        "": [patch.get("parameters"), patch.get("figures"), patch.get("inputs"), *_of(patch, "rows", "each", "let")]
+    }
+    for name, node in _members(patch.get("inputs")):
+        holders[""].append(node.get("fields"))
+        holders[f"{name}."] = [node.get("fields")]
+    holders["sheets."] = [patch.get("sheets")]
+    for name, node in _members(patch.get("sheets")):
+        holders[f"sheets.{name}."] = [node.get("columns")]
+    return {
+        f"{front}{name}"
+        for front, several in holders.items()
+        for holder in several
+        for name, node in _members(holder)
+        if node.value is None
+    }
+
+
+def _of(patch: Node, name: str, *inner: str) -> list[Node | None]:
+    node = patch.get(name)
+    return [node.get(one) for one in inner] if node is not None else []
+
+
+def _members(node: Node | None) -> list[tuple[str, Node]]:
+    return list(node.value.items()) if node is not None and isinstance(node.value, dict) else []
 
 
 def _merged(base: Node | None, patch: Node, path: Path, problems: list[Problem], *, removes: bool) -> Node:

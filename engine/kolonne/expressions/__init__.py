@@ -5,6 +5,7 @@ from kolonne.expressions.aggregation import AggregateExample, Aggregation
 from kolonne.expressions.checked import Aggregate, Apply, Checked, Constant, Reference, Window, children, references
 from kolonne.expressions.checker import check
 from kolonne.expressions.codes import NOT_COUNTED, CodeList, CodeMapping, Version
+from kolonne.expressions.complaints import unknown_name_hint
 from kolonne.expressions.compose import choose, first_present, fitted
 from kolonne.expressions.dated import times
 from kolonne.expressions.evaluation import Evaluation, Evaluator, evaluate, evaluate_rows
@@ -100,6 +101,7 @@ __all__ = [
     "times",
     "to_json",
     "type_of",
+    "unknown_name_hint",
     "valid_on",
     "value_on",
 ]

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+from kolonne.expressions.aggregates import AGGREGATES
+from kolonne.expressions.aggregation import Aggregation
 from kolonne.expressions.checked import Checked, Constant
 from kolonne.expressions.notation import CHOICE_HINT
 from kolonne.expressions.operations import Lists, Operation, Overload
 from kolonne.expressions.scope import FORMS, Scope, near_hint
 from kolonne.expressions.types import ValueType
+from kolonne.expressions.windows import WINDOWS
 
 FORM_HINTS = {
     "coalesce": "`coalesce(x, y, …)` takes the first value that is not blank",
@@ -20,6 +23,11 @@ _SPREADSHEET = {
     "deltekst": "mid", "venstre": "left", "høyre": "right", "erstatt": "replace", "heltall": "floor", "størst": "max",
     "minst": "min", "ertom": "blank", "isblank": "blank", "dato": "date", "år": "year", "måned": "month", "dag": "day",
     "trimme": "trim", "absolutt": "abs", "substring": "mid", "switch": "case", "ifs": "case", "substitute": "replace",
+    "antall": "count", "tell": "count", "summen": "sum", "maks": "max", "største": "max", "minste": "min",
+    "minimum": "min", "maximum": "max", "første": "first", "alle": "all", "noen": "any", "unike": "count_distinct",
+    "antallunike": "count_distinct", "countunique": "count_distinct", "unique": "count_distinct", "distinct": "count_distinct",
+    "tekstjoin": "join_text", "rang": "rank", "rangering": "rank", "firstof": "is_first",
+    "countby": "count_over", "sumby": "sum_over", "minby": "min_over", "maxby": "max_over",
     "proper": "title", "rensk": "clean", "value": "number", "verdi": "number", "tall": "number", "tekst": "text", "summer": "sum",
     "textjoin": "join_text", "concatenate": "join_text", "concat": "join_text", "textsplit": "split", "regexextract": "extract",
     "regextest": "matches", "datoverdi": "parse_date", "datevalue": "parse_date", "datodiff": "days_between",
@@ -29,8 +37,33 @@ _SPREADSHEET = {
     "prosent": "percent", "alder": "age_on", "kvartal": "quarter", "rundned": "floor", "rundopp": "ceil", "avrundned": "floor",
     "avrundopp": "ceil",
 }  # fmt: skip
+_CELL = frozenset(("cell", "celle", "verdi", "cella"))
+#: What has no name of its own here, and how it is written.
+_WRITTEN = {
+    **dict.fromkeys(("snitt", "gjennomsnitt", "average", "avg", "mean"), "an average is written `sum(x) / count(x)`"),
+    **dict.fromkeys(
+        ("countif", "countifs", "antallhvis", "tellhvis", "antallhvissett"),
+        "a condition stands behind the rows: `count(rows, condition)`",
+    ),
+    **dict.fromkeys(
+        ("sumif", "sumifs", "summerhvis", "summerhvissett"),
+        "a condition stands behind the value: `sum(value, condition)`",
+    ),
+}
+#: Other words for named arguments.
+_ARGUMENTS = {
+    **dict.fromkeys(("hvor", "der", "hvis", "når", "nar", "if_", "filter", "when", "condition"), "where"),
+    **dict.fromkeys(("synkende", "desc", "reverse", "fallende"), "descending"),
+    **dict.fromkeys(("by", "sort", "sorter", "order_by", "etter", "rekkefølge"), "order"),
+    **dict.fromkeys(("sep", "skille", "skilletegn"), "separator"),
+}
 _WORDS = {"sant": "true", "sann": "true", "ja": "true", "usant": "false", "usann": "false", "nei": "false"}
 COMPARE_HINT = "compare it with something: `x == …`, `x > …`, `present(x)`"
+_TYPES = (
+    *(ValueType(kind) for kind in ("text", "integer", "number")),
+    ValueType("decimal", scale=2),
+    *(ValueType(kind) for kind in ("boolean", "date", "time", "datetime")),
+)
 _COMPARISONS = frozenset(("==", "!=", "<", "<=", ">", ">="))
 
 
@@ -56,24 +89,64 @@ def unknown_name_hint(name: str, scope: Scope) -> str:
     if any(name in codes.labels for codes in scope.lists.codes.values()):
         return f"a text stands in quotes: `'{name}'`"
     before, _, after = name.partition(".")
-    if before in scope.sources and name in scope.sources[before]:
-        return f"there may be many `{before}`: say which is meant, as in `first({name})` or `count({before})`"
+    if name in scope.sources:
+        return f"there may be many `{name}`: `count({name})` says how many"
+    for source, names in scope.sources.items():
+        if name in names:
+            return f"there may be many `{source}`: say which is meant, as in `first({name})` or `count({source})`"
     if why := scope.unreachable.get(before):
         return why
     if inner := [known for known in (scope.rows or scope).names if known.startswith(f"{name}.")]:
         return f"`{name}` is named with what is in it, as in `{inner[0]}`"
     if before in scope.names and after in scope.operations:
         return f"functions are called by name: `{after}({before})`"
-    return near_hint(name, list(scope.names))
+    inner = [one for source, names in scope.sources.items() if source.partition(".")[0] == before for one in names]
+    if inner:
+        return near_hint(name, inner)
+    if name in _CELL and "value" in scope.names:
+        return "did you mean `value`?"
+    return _field_hint(name, scope) or near_hint(name, list(scope.names)) or near_hint(name, list(scope.sources))
+
+
+def _field_hint(name: str, scope: Scope) -> str:
+    """A field of other records that was named without them, or a value of rows where rows are looked at together."""
+    if scope.rows is not None and name in scope.rows.names:
+        return f"every row has its own `{name}`: say what is made of them, as in `first({name})` or `max({name})`"
+    if full := next((other for other in scope.names if other.endswith(f".{name}")), ""):
+        return f"did you mean `{full}`?"
+    for source, names in scope.sources.items():
+        if f"{source}.{name}" in names:
+            return f"that is a field of `{source}`: say which is meant, as in `first({source}.{name})`"
+        if full := next((other for other in names if other.endswith(f".{name}")), ""):
+            return f"did you mean `{full}`?"
+    return ""
 
 
 def unknown_function_hint(name: str, scope: Scope) -> str:
     """What may have been meant by a function that does not exist."""
-    known = [*(each for each in scope.operations if each.isidentifier()), *FORMS]
-    meant = _SPREADSHEET.get(name.casefold().replace("_", ""), "")
+    known = [*(each for each in scope.operations if each.isidentifier()), *FORMS, *AGGREGATES, *WINDOWS]
+    folded = name.casefold().replace("_", "")
+    if folded in _WRITTEN:
+        return _WRITTEN[folded]
+    meant = _SPREADSHEET.get(folded, "")
     if meant == "if_":
         return CHOICE_HINT
     return f"did you mean `{meant}`?" if meant in known else near_hint(name, known)
+
+
+def unknown_argument_hint(name: str, known: list[str]) -> str:
+    """What may have been meant by a named argument that a function does not have."""
+    if (meant := _ARGUMENTS.get(name.casefold(), "")) in known:
+        return f"did you mean `{meant}`?"
+    listed = ", ".join(f"`{one}`" for one in known)
+    return near_hint(name, known) or f"allowed {'are' if known[1:] else 'is'} {listed}"
+
+
+def allowed_values(name: str, aggregation: Aggregation) -> str:
+    """What an aggregation can be made of."""
+    kinds = [of.kind for of in _TYPES if aggregation.result((of,)) is not None]
+    listed = ", ".join(f"`{name}({kind})`" for kind in kinds)
+    return f"{'allowed are' if kinds[1:] else 'allowed is'} {listed}"
 
 
 def unknown_code_hint(value: str, labels: dict[str, str]) -> str:

@@ -1,16 +1,17 @@
 """Gathering: calls that look at many rows. Which rows a call means, and its arguments checked with their names."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kolonne.expressions.aggregates import AGGREGATES
 from kolonne.expressions.aggregation import Aggregation
 from kolonne.expressions.checked import Aggregate, Checked, Window
+from kolonne.expressions.complaints import COMPARE_HINT, allowed_values, unknown_argument_hint, unknown_name_hint
 from kolonne.expressions.mistake import MistakeFoundError
-from kolonne.expressions.nodes import Call, Literal, Name, Syntax, parts
-from kolonne.expressions.scope import near_hint
-from kolonne.expressions.types import Value
+from kolonne.expressions.nodes import Call, Literal, Logic, Name, Operator, Syntax, parts
+from kolonne.expressions.scope import GIVEN_TYPES
+from kolonne.expressions.types import BOOLEAN, Value
 from kolonne.expressions.windows import WINDOWS, WindowFunction
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _SEPARATOR = ", "
 _WHERE, _SEPARATED, _ORDER, _DESCENDING = "where", "separator", "order", "descending"
+#: What makes a condition of two values, or of one.
+_CONDITIONS = frozenset(("==", "!=", "<", "<=", ">", ">=", "in", "not in", "not"))
 #: Aggregates that are functions of several values too.
 _OF_VALUES = frozenset(("min", "max", "sum"))
 
@@ -51,7 +54,8 @@ class _GatheringCall:
         scope = self.checker.scope
         names = [name for part in (*self.arguments, *self.named.values()) for name in _own_names(part)]
         mentioned = {holder for name in names if (holder := _holder(name, scope.sources))}
-        apart = [name for name in names if _holder(name, scope.unreachable)]
+        own = {*scope.names, *(scope.rows.names if scope.rows is not None else ())}
+        apart = [name for name in names if name.name not in own and _holder(name, scope.unreachable)]
         if apart and not mentioned:
             # Records that nothing leads to but the records of one source, as from a list of who led to who they are.
             knowing = [one for one, known in scope.sources.items() if all(name.name in known for name in apart)]
@@ -68,11 +72,27 @@ class _GatheringCall:
         if mentioned:
             listed = " and ".join(f"`{one}`" for one in sorted(mentioned))
             raise self.wrong(f"the call looks at the rows of {listed}, which do not belong to each other")
-        return "" if scope.rows is not None and not self.is_of_group_values() else None
+        if scope.rows is None or self.is_of_group_values():
+            return None
+        for name in names:
+            front = f"{name.name.partition('.')[0]}."
+            if "." in name.name and any(source.startswith(front) for source in scope.sources):
+                # No line of a sheet, but surely meant as one.
+                hint = unknown_name_hint(name.name, scope)
+                raise self.checker.wrong("unknown_name", f"there is no `{name.name[:60]}`", name.span, hint)
+            if source := _holder(name, scope.rows.sources):
+                made = f"count({source})" if name.name == source else f"sum({name.name})"
+                message = f"the rows of the group are meant here, and `{source}` belong to each of them"
+                hint = f"make a value a row of them first: `{self.node.function}({made})`"
+                hint = hint if self.node.function != "count" else f"make a value a row of them first: `sum({made})`"
+                raise self.checker.wrong("unreachable_rows", message, name.span, hint)
+        return ""
 
     def is_of_group_values(self) -> bool:
         """Whether it is a function of values that the group has: `min(count(), 5)`."""
         if self.node.function not in _OF_VALUES or len(self.arguments) < 2 or self.checker.scope.rows is None:
+            return False
+        if len(self.arguments) == 2 and _is_condition(self.arguments[1]):
             return False
         if len(self.arguments) > 2 or any(_has_aggregate(part) for part in self.arguments):
             return True
@@ -90,6 +110,11 @@ class _GatheringCall:
         values = self.arguments[1:] if counts_rows else list(self.arguments)
         option = self.separator(values) if aggregation.name == "join_text" else None
         where = self.named.get(_WHERE)
+        if isinstance(first, Name) and first.name == source and source and not counts_rows:
+            fitting = self.fitting(aggregation, source)
+            hint = f"for instance `{aggregation.name}({fitting})`" if fitting else ""
+            message = f"`{source}` are whole records; `{aggregation.name}` takes a value of theirs"
+            raise self.checker.wrong("wrong_arguments", message, first.span, hint)
         most = 0 if counts_rows else aggregation.most
         if where is None and most is not None and len(values) == most + 1:
             # A condition may stand behind the value without its name.
@@ -103,8 +128,7 @@ class _GatheringCall:
         checked = tuple(inner.all(tuple(values)))
         result = aggregation.result(tuple(value.type for value in checked))
         if result is None:
-            found = ", ".join(str(value.type) for value in checked)
-            raise self.wrong(f"found `{aggregation.name}({found})`, which is not possible")
+            raise self.impossible(aggregation.name, aggregation, checked)
         return Aggregate(aggregation, source, checked, condition, option, result, self.node.span)
 
     def separator(self, values: list[Syntax]) -> Value:
@@ -124,16 +148,20 @@ class _GatheringCall:
         if not source and scope.rows is not None:
             return replace(self.checker, scope=scope.rows)
         names = {**scope.names, **scope.sources[source]}
-        return replace(self.checker, scope=replace(scope, names=names, sources={}, rows=None, windows=False))
+        inner = replace(scope, names=names, sources={}, rows=None, windows=False, inside=self.node.function)
+        return replace(self.checker, scope=inner)
 
     def window(self, function: WindowFunction) -> Checked:
         """A value that hangs on the other rows."""
         if not self.checker.scope.windows:
             message = f"`{function.name}` looks at other rows, which cannot be done here"
             hint = "a value of `let`, a condition of `keep`, a column or a rule of rows can do it"
+            if outer := self.checker.scope.inside:
+                message = f"`{function.name}` cannot stand inside of `{outer}`"
+                hint = "give it a name in `let`, and use the name here"
             raise self.checker.wrong("misplaced_window", message, self.node.span, hint)
         self.refuse_names([_WHERE, *([_ORDER, _DESCENDING] if function.is_ordered else [])])
-        inner = replace(self.checker, scope=replace(self.checker.scope, windows=False))
+        inner = replace(self.checker, scope=replace(self.checker.scope, windows=False, inside=function.name))
         checked = inner.all(tuple(self.arguments))
         where = inner.condition_of(self.named[_WHERE], "the condition of the rows") if _WHERE in self.named else None
         order = inner.check(self.named[_ORDER]) if _ORDER in self.named else None
@@ -147,8 +175,10 @@ class _GatheringCall:
         result = function.result
         if function.aggregation is not None:
             result = function.aggregation.result(tuple(value.type for value in values))
+        if result is None and function.aggregation is not None:
+            raise self.impossible(function.name, function.aggregation, values)
         if result is None:
-            raise self.wrong(f"found `{function.name}({values[0].type})`, which is not possible")
+            raise self.wrong(f"`{function.name}` cannot take these arguments", f"it is written `{function.signature}`")
         return Window(
             function.name,
             function.aggregation,
@@ -172,20 +202,61 @@ class _GatheringCall:
 
     def without_rows(self) -> Exception:
         """What is said of an aggregate that names no rows, where there is no group."""
-        sources = self.checker.scope.sources
-        message = f"`{self.node.function}` looks at many rows, and it is not said at which"
-        if not sources:
-            return self.wrong(message, "in a row these are the records of an input that `belongs_to` it")
-        source, names = next(iter(sources.items()))
-        example = source if self.node.function == "count" else next(iter(names), source)
-        return self.wrong(message, f"for instance `{self.node.function}({example})`")
+        scope = self.checker.scope
+        names = [name for part in (*self.arguments, *self.named.values()) for name in _own_names(part)]
+        unknown = [name for name in names if name.name not in scope.names and not self.is_parent(name)]
+        for name in unknown:
+            hint = unknown_name_hint(name.name, scope)
+            self.checker.wrong("unknown_name", f"there is no `{name.name[:60]}`", name.span, hint)
+        if unknown:
+            return MistakeFoundError()
+        function = self.node.function
+        message = f"`{function}` looks at many rows, and it is not said at which"
+        if parent := next((name.name.partition(".")[0] for name in names if self.is_parent(name)), ""):
+            field = next(one for one in scope.names if one.startswith(f"{parent}."))
+            return self.wrong(message, f"a row belongs to one of `{parent}` only: write `{field}` by itself")
+        if scope.windows and f"{function}_over" in WINDOWS:
+            call = f"{function}_over({names[0].name}, …)" if names and WINDOWS[f"{function}_over"].values else ""
+            return self.wrong(message, f"over other rows it is `{call or f'{function}_over(key, …)'}`{self.example()}")
+        return self.wrong(message, self.example().removeprefix("; "))
+
+    def example(self) -> str:
+        """The same call over related records, if there are any."""
+        function, sources = self.node.function, self.checker.scope.sources
+        for source in sources:
+            if example := source if function == "count" else self.fitting(AGGREGATES[function], source):
+                return f"; over related records for instance `{function}({example})`"
+        if why := self.checker.scope.unreachable.get(""):
+            return f"; {why}"
+        return "" if sources else "; records can be related to a row by `belongs_to`"
+
+    def is_parent(self, name: Name) -> bool:
+        """Whether it is an input that rows belong to, or a field of it."""
+        names = self.checker.scope.names
+        return name.name not in GIVEN_TYPES and any(
+            one.startswith(f"{name.name}.") or (one == name.name and "." in one) for one in names
+        )
+
+    def fitting(self, aggregation: Aggregation, source: str) -> str:
+        """A value of a source that the aggregation can be made of; for conditions a beginning of one."""
+        names = self.checker.scope.sources.get(source, {})
+        found = next((name for name, of in names.items() if aggregation.result((of,)) is not None), "")
+        if not found and aggregation.result((BOOLEAN,)) == BOOLEAN:
+            found = next((f"{name} > …" for name, of in names.items() if of.kind == "integer"), "")
+        return found
+
+    def impossible(self, name: str, aggregation: Aggregation, values: Sequence[Checked]) -> MistakeFoundError:
+        found = ", ".join(str(value.type) for value in values)
+        hint = COMPARE_HINT if aggregation.result((BOOLEAN,)) == BOOLEAN else ""
+        if aggregation.name == "join_text":
+            hint = "`text(…)` makes a text of it"
+        return self.wrong(f"found `{name}({found})`; {allowed_values(name, aggregation)}", hint)
 
     def refuse_names(self, known: list[str]) -> None:
         for name, value in self.node.named:
             if name not in known:
                 message = f"`{self.node.function}` has no argument called `{name}`"
-                hint = near_hint(name, known) or f"allowed are {', '.join(f'`{one}`' for one in known)}"
-                raise self.checker.wrong("bad_argument", message, value.span, hint)
+                raise self.checker.wrong("bad_argument", message, value.span, unknown_argument_hint(name, known))
 
     def wrong(self, message: str, hint: str = "") -> MistakeFoundError:
         return self.checker.wrong("wrong_arguments", message, self.node.span, hint)
@@ -210,7 +281,16 @@ def _has_aggregate(node: Syntax) -> bool:
 
 
 def _is_aggregate(node: Syntax) -> bool:
-    """Whether a call is one over rows for sure; `min(a, b)` may be one of values."""
+    """Whether a call is one over rows for sure; `min(a, b)` may be one of values, `min(a, b > 2)` is none."""
     if not isinstance(node, Call) or node.function not in AGGREGATES:
         return False
-    return node.function not in _OF_VALUES or len(node.arguments) < 2
+    return (
+        node.function not in _OF_VALUES
+        or len(node.arguments) < 2
+        or any(name == _WHERE for name, _ in node.named)
+        or _is_condition(node.arguments[1])
+    )
+
+
+def _is_condition(node: Syntax) -> bool:
+    return isinstance(node, Logic) or (isinstance(node, Operator) and node.symbol in _CONDITIONS)

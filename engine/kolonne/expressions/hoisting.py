@@ -66,6 +66,14 @@ def rebuilt(node: Checked, change: Callable[[Checked], Checked]) -> Checked:
                 arguments=tuple(change(one) for one in node.arguments),
                 where=None if node.where is None else change(node.where),
             )
+        case Window():
+            return replace(
+                node,
+                arguments=tuple(change(one) for one in node.arguments),
+                keys=tuple(change(one) for one in node.keys),
+                where=None if node.where is None else change(node.where),
+                order=None if node.order is None else change(node.order),
+            )
         case _:
             return node
 

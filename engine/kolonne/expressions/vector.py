@@ -67,7 +67,8 @@ def compile_vector(node: Checked, columns: Mapping[str, pl.Expr], lists: Lists) 
     if finished.fault is not None:
         compiler.bind(part.level, "fault", finished.fault)
     names = [columns[name].alias(f"name {name}") for name in compiler.used]
-    cell = pl.struct(*names, pl.lit(value=True).alias("row"))
+    # As long as the frame: Polars does not stretch everything that is made of literals alone.
+    cell = pl.struct(*names, pl.repeat(value=True, n=pl.len(), dtype=pl.Boolean).alias("row"))
     for stage in compiler.stages:
         cell = cell.struct.with_fields(**stage)
     fault = None if finished.fault is None else cell.struct.field("fault")

@@ -12,7 +12,6 @@ from kolonne.contract import (
     Counts,
     DocumentError,
     DownloadArtifact,
-    ExportErrorCode,
     ExportRequest,
     PartialFailureReport,
     Problem,
@@ -30,6 +29,7 @@ from kolonne.orchestrator.cancelling import CancelSwitch
 from kolonne.orchestrator.generating import generate, workbook_of
 from kolonne.orchestrator.mapped import Mapped, open_mapped
 from kolonne.orchestrator.mapping import map_records
+from kolonne.orchestrator.refusing import ExportRefusedError, refuse
 from kolonne.orchestrator.uploading import take_back, upload
 from kolonne.plan import Given, Plan, compile_document, read_organisation, select_document
 from kolonne.plugins import Plugins
@@ -40,14 +40,6 @@ NO_FILE = "no_file"
 
 #: Told of every step: the stage, the rows done, and the rows there are, if known.
 Report = Callable[[Stage, int, int | None], None]
-
-
-class ExportRefusedError(Exception):
-    """An expected end without a file: there is nothing to report, or a fatal rule was broken."""
-
-    def __init__(self, code: ExportErrorCode, message: str) -> None:
-        super().__init__(message)
-        self.code = code
 
 
 @dataclass(slots=True)
@@ -165,27 +157,11 @@ class ExportJob:
         return tick
 
     def _refuse(self, plan: Plan, mapped: Mapped) -> None:
-        if mapped.first_fatal is not None:
-            row, place = mapped.first_fatal
-            message = _told_fatal(mapped.fatal, row, place)
+        try:
+            refuse(plan, mapped, self.request.reporting_period.name(plan.timezone))
+        except ExportRefusedError:
             self.counts = _unexported(mapped.counts)
-            raise ExportRefusedError(ExportErrorCode.DATA_REJECTED, message)
-        if mapped.in_period == 0 and mapped.counts.exported == 0 and not mapped.report.nil_rows:
-            raise ExportRefusedError(ExportErrorCode.NO_DATA_FOR_PERIOD, self._nothing(plan, mapped.counts))
-
-    def _nothing(self, plan: Plan, counts: Counts) -> str:
-        if not counts.read:
-            return f"input `{plan.input.name}`: there are no records at all"
-        period = self.request.reporting_period.name(plan.timezone)
-        reasons = ", ".join(f"{name}: {rows}" for name, rows in {**counts.left_out, **counts.failed}.items())
-        return f"input `{plan.input.name}`: none of {counts.read} records lies in {period} ({reasons})"
-
-
-def _told_fatal(count: int, row: int | None, place: str) -> str:
-    if row is None:
-        return f"the report breaks a fatal rule at `{place}`; no file is made"
-    rows = f"{count} row breaks" if count == 1 else f"{count} rows break"
-    return f"{rows} a fatal rule, the first is record {row + 1} at `{place}`; no file is made"
+            raise
 
 
 def _unexported(counts: Counts) -> Counts:

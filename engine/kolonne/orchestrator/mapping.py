@@ -19,12 +19,12 @@ from kolonne.run import (
     contribution_schema,
     enter,
     in_order,
+    looked_at,
     looked_up,
     make_report,
     resumed,
     settle,
     settled,
-    shown_columns,
     unmatched,
     wanted_contributions,
 )
@@ -100,7 +100,7 @@ class _Mapping:
         if rows is None:
             return
         windows = self.plan.parts[at][0].gatherings
-        results = looked_up(rows.whole(shown_columns(windows)), windows)
+        results = looked_up(rows.whole(looked_at(windows)), windows)
         nested = {name: pl.concat(frames) for name, frames in self.nested.items()}
         records = replace(self.reader.records(), nested=nested)
         done = 0

@@ -11,46 +11,25 @@ from kolonne.contract import (
     AuditStatus,
     AuditStore,
     Counts,
-    DocumentError,
     DownloadArtifact,
     ExportErrorCode,
     ExportFailure,
     ExportRequest,
     ExportResult,
     ExportSuccess,
-    InvalidRequestError,
-    NoDocumentError,
-    PluginError,
     Source,
-    SourceError,
     Store,
-    StoreError,
-    WriterError,
 )
 from kolonne.documents import Library
 from kolonne.orchestrator.cancelling import CancelSwitch, ExportCancelledError
-from kolonne.orchestrator.export_job import ExportJob, ExportRefusedError, Report
+from kolonne.orchestrator.export_job import ExportJob, Report
 from kolonne.orchestrator.heartbeat import Heartbeat
 from kolonne.orchestrator.messages import told
 from kolonne.orchestrator.private_folder import PrivateFolder
+from kolonne.orchestrator.refusing import code_of
 from kolonne.plan import read_organisation
 from kolonne.plugins import Plugins
 from kolonne.registry import Registry
-
-#: What each expected error means for a caller.
-_CODES: tuple[tuple[type[Exception], ExportErrorCode], ...] = (
-    (NoDocumentError, ExportErrorCode.COLUMN_MAPPING_UNAVAILABLE),
-    (DocumentError, ExportErrorCode.COLUMN_MAPPING_UNAVAILABLE),
-    (PluginError, ExportErrorCode.COLUMN_MAPPING_UNAVAILABLE),
-    # Figures that the document does not ask for, or that it needs and does not get.
-    (InvalidRequestError, ExportErrorCode.COLUMN_MAPPING_UNAVAILABLE),
-    (SourceError, ExportErrorCode.SOURCE_UNREADABLE),
-    (WriterError, ExportErrorCode.FILE_GENERATION_FAILED),
-    (StoreError, ExportErrorCode.UPLOAD_FAILED),
-    (AuditError, ExportErrorCode.AUDIT_SERVICE_UNAVAILABLE),
-    # What is left of the operating system's errors is a full or forbidden disk under the private folder.
-    (OSError, ExportErrorCode.FILE_GENERATION_FAILED),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +85,8 @@ class RecordedExport:
         except ExportCancelledError:
             self._record(job, AuditEnd(AuditStatus.CANCELLED, "cancelled", "the export was cancelled"))
             raise
-        except ExportRefusedError as error:
-            return self._failure(job, error.code, told(error))
         except BaseException as error:
-            code = next((code for kind, code in _CODES if isinstance(error, kind)), None)
+            code = code_of(error)
             if code is None:
                 # The message may hold a value of the data; its kind does not.
                 self._record(job, AuditEnd(AuditStatus.FAILED, "crashed", type(error).__name__))

@@ -1,6 +1,7 @@
 """From documents to a plan: resolved, typed, ordered, fingerprinted. Every problem is found here, before any data."""
 
 from kolonne.plan.compiler import Given, compile_document
+from kolonne.plan.lineage import FieldLineage, Reach, lineage
 from kolonne.plan.plan import (
     AggregatePlan,
     ColumnPlan,
@@ -28,12 +29,15 @@ from kolonne.plan.plan import (
 )
 from kolonne.plan.rows import RESERVED_REASONS
 from kolonne.plan.selection import described, is_valid, organisation_plugins, read_organisation, select_document
+from kolonne.plan.trial_records import as_source_has_it
+from kolonne.plan.trials import TrialPlan, trials_of
 from kolonne.plan.validation import validate
 
 __all__ = [
     "RESERVED_REASONS",
     "AggregatePlan",
     "ColumnPlan",
+    "FieldLineage",
     "FieldPlan",
     "Gatherings",
     "Given",
@@ -46,6 +50,7 @@ __all__ = [
     "LinkPlan",
     "MaskPlan",
     "Plan",
+    "Reach",
     "RelationsPlan",
     "RulePlan",
     "SheetPlan",
@@ -54,13 +59,17 @@ __all__ = [
     "StagePlan",
     "SummaryPlan",
     "Template",
+    "TrialPlan",
     "UnknownPolicy",
     "WindowPlan",
+    "as_source_has_it",
     "compile_document",
     "described",
     "is_valid",
+    "lineage",
     "organisation_plugins",
     "read_organisation",
     "select_document",
+    "trials_of",
     "validate",
 ]

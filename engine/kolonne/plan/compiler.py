@@ -27,6 +27,7 @@ from kolonne.plan.scopes import group_names, open_names, report_names
 from kolonne.plan.sheets import SheetPlanner, plan_headings
 from kolonne.plan.stages import StageMaker, keep_stages, let_stages
 from kolonne.plan.structure import read_model
+from kolonne.plan.trial_checks import TrialChecker
 from kolonne.plan.workbench import Workbench
 from kolonne.registry import Registry
 
@@ -80,8 +81,12 @@ def compile_document(
     period = (given.first_day, given.last_day) if given is not None else None
     clock = (given or SOME_GIVEN).timezone
     catalogue = Catalogue(library, given.locale if given is not None else "nb", period, clock)
-    broken = set(salvaged.broken) if salvaged is not None else set()
-    names = NameTable(broken=broken, removed=library.removed(file))
+    names = NameTable(removed=library.removed(file))
+    if salvaged is not None:
+        names.broken.update(salvaged.broken)
+        names.used.update(salvaged.mentioned)
+        names.vague.update(salvaged.vague)
+        names.is_vague = salvaged.is_vague
     bench = Workbench(desk, names, catalogue.lists, registry.operations, catalogue.broken)
     plan = _compile(document, bench, catalogue, registry, given)
     found = in_order([*desk.problems, *catalogue.problems])
@@ -96,6 +101,7 @@ def _compile(
     first_day = given.first_day if given is not None else date.fromisoformat(since) if since else None
     parameters = plan_parameters(document, bench, first_day)
     figures = plan_figures(document, bench, given.figures if given is not None else None)
+    is_validated = given is None
     given = given or SOME_GIVEN
     main = main_input(document, bench)
     inputs = plan_inputs(document, main, bench, catalogue)
@@ -113,7 +119,7 @@ def _compile(
     groups = group_names(bench.names, relations)
     sheets = SheetPlanner(document, bench, groups, catalogue, given.locale, columns).plan()
     whole = StageMaker("?report:")
-    report = bench.among(report_names(groups, sheets))
+    report = bench.among(report_names(document, groups, sheets))
     by_name = {sheet.name: sheet for sheet in sheets}
     rules = RulePlanner(document, bench, report, whole, by_name, given.locale).plan()
     sheets = plan_headings(document, sheets, report, whole, given.locale)
@@ -129,6 +135,10 @@ def _compile(
     provided: dict[str, tuple[ValueType, Value]] = {name: (of, values[name]) for name, of in GIVEN_TYPES.items()}
     related = relations.plan(inputs)
     relations.tell_unused(related)
+    if is_validated and not bench.desk.problems and not catalogue.problems:
+        # What is wrong with a test is no reason for an export to fail; and of a document that is broken itself, tests would
+        # tell the same once more.
+        TrialChecker(document, bench.desk, by_name, figures, given.timezone).check()
     return Plan(
         document=document.document,
         title=pick(document.title, given.locale),

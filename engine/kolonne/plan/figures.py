@@ -1,5 +1,6 @@
 """Figures of a document: values that come with the request."""
 
+import math
 from collections.abc import Mapping
 
 from kolonne.contract import InvalidRequestError
@@ -32,7 +33,7 @@ def plan_figures(
             reasons.append(f"figures: `{name}` is missing; a value of type {of} is needed")
         elif value is not None:
             try:
-                found[name] = (of, _value(value, of))
+                found[name] = (of, figure_value(value, of))
             except ValueError as error:
                 reasons.append(f"figures: `{name}`: {error}")
     unknown = [name for name in given or {} if name not in document.figures]
@@ -42,8 +43,10 @@ def plan_figures(
     return found
 
 
-def _value(value: object, of: ValueType) -> Value:
-    """A figure as it was typed, or as JSON has it."""
+def figure_value(value: object, of: ValueType) -> Value:
+    """A figure as it was typed, or as JSON has it; raises ValueError where it is none of that type."""
+    if of.kind in {"number", "decimal"} and not _is_finite(value):
+        raise ValueError(f"found {value!r}; {of} is needed")
     if isinstance(value, str) and of.kind in {"integer", "number"}:
         try:
             return from_json(int(value) if of.kind == "integer" else float(value.replace(",", ".")), of)
@@ -54,6 +57,14 @@ def _value(value: object, of: ValueType) -> Value:
     if isinstance(value, str) and of.kind == "boolean" and value in {"true", "false"}:
         return value == "true"
     return from_json(value, of)
+
+
+def _is_finite(value: object) -> bool:
+    """Whether it is no `nan` and no infinity, as a number or as a text that Python takes for one."""
+    try:
+        return not isinstance(value, float | str) or math.isfinite(float(str(value).replace(",", ".")))
+    except ValueError:
+        return True
 
 
 def _known(name: str, document: ColumnDocument) -> str:

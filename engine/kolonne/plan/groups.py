@@ -1,12 +1,14 @@
 """Grouped sheets: by what rows are grouped, what is gathered of them, and what is spread over columns."""
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import product
 
 from kolonne.definitions import SheetDefinition, SpreadDefinition, pick
-from kolonne.documents import Path, near
-from kolonne.expressions import ValueType
+from kolonne.documents import Path
+from kolonne.expressions import ValueType, unknown_name_hint
 from kolonne.plan.columns import ColumnPlanner
+from kolonne.plan.distinct import Texts, check_distinct
 from kolonne.plan.lists import Catalogue
 from kolonne.plan.names import NameTable, is_personal
 from kolonne.plan.number_format import wrong_number_format
@@ -35,6 +37,8 @@ class GroupPlanner:
         """The columns of a grouped sheet, those of `spread` behind the others, and how its lines come about."""
         keys = self.keys((*path, "group"), sheet.group or [])
         bench = self.bench.among(self.names(keys))
+        # A key that is not there may have been meant for one that is named in the columns.
+        bench.names.is_vague |= len(keys) < len(set(sheet.group or []))
         maker = StageMaker(f"?sheet {name}:")
         columns = ColumnPlanner(bench, self.catalogue, self.locale).plan_all((*path, "columns"), sheet.columns)
         columns = tuple(maker.column(column) for column in columns)
@@ -44,6 +48,10 @@ class GroupPlanner:
                     message = f"`{key.name}` is no code of a list, so that it is not known which lines there are"
                     hint = "`code(text, 'list')` makes a text a code of a list"
                     self.bench.desk.report((*path, "group", at), "fill_without_list", message, hint)
+        if sheet.spread is not None and sheet.spread.total is not None:
+            headers: Texts = {(*path, "columns", one, "header"): column.header for one, column in sheet.columns.items()}
+            headers = {**headers, (*path, "spread", "total"): sheet.spread.total}
+            check_distinct(headers, "duplicate_header", "stands above the column", self.bench.desk)
         spread, cells = self.spread(path, name, sheet, bench, keys)
         summary = maker.summary(f"?sheet {name}", tuple(key.name for key in keys))
         return (*columns, *cells), GroupPlan(keys, summary, sheet.fill == "all", spread)
@@ -57,12 +65,18 @@ class GroupPlanner:
         rows = self.bench.names
         found: list[KeyPlan] = []
         for at, name in enumerate(names):
+            if name in names[:at]:
+                self.bench.desk.report((*path, at), "wrong_value", f"`{name}` stands here already")
+                continue
             of = rows.types.get(name)
             if of is None or of.kind in {"list", "blank"}:
-                if name not in rows.broken:
+                if name not in rows.broken and not rows.is_vague:
                     what = f"there is no `{name}`" if of is None else f"`{name}` is of type {of}, which is no key"
                     code = "unknown_name" if of is None else "wrong_type"
-                    self.bench.desk.report((*path, at), code, what, near(name, rows.types) if of is None else "")
+                    hint = (
+                        unknown_name_hint(name, self.bench.scope()) if of is None else "a part of it can be, in a `let`"
+                    )
+                    self.bench.desk.report((*path, at), code, what, rows.who_removed(name) or hint)
                 continue
             rows.used.add(name.partition(".")[0])
             codes = self.catalogue.codes.get(of.codes) if of.codes else None
@@ -105,11 +119,29 @@ class GroupPlanner:
             message = f"it would make {len(cells)} columns; at most {_MOST_CELLS} are allowed"
             bench.desk.report((*where, "over"), "too_many_columns", message, "spread over fewer lists, or coarser ones")
             return None, ()
+        if self.are_taken(path, sheet, [name for name, _ in cells]):
+            return None, ()
         unhoisted = value
         value = maker.expression(value)
         summary = maker.summary(f"?spread {name}", tuple(key.name for key in (*keys, *over)))
         plan = SpreadPlan(over, summary, value, cells, has_unknown, sheet.spread.total is not None)
         return plan, self.columns(sheet.spread, plan, unhoisted.type)
+
+    def are_taken(self, path: Path, sheet: SheetDefinition, names: list[str]) -> bool:
+        """Whether columns of `spread` would be called alike, or as a column that is there."""
+        total = [TOTAL] if sheet.spread is not None and sheet.spread.total is not None else []
+        times = Counter([*names, *total])
+        for column in sheet.columns:
+            if column in times:
+                message = f"`{column}` is a column that `spread` makes already"
+                hint = f"give it another name, for instance `{column}_2`"
+                self.bench.desk.report((*path, "columns", column), "name_taken", message, hint, at_key=True)
+        twice = next((name for name, count in times.items() if count > 1), "")
+        if twice:
+            message = f"two columns would be called `{twice}`, which is made of their codes"
+            hint = "spread over other lists, or in another order"
+            self.bench.desk.report((*path, "spread", "over"), "name_taken", message, hint)
+        return bool(twice)
 
     def columns(self, spread: SpreadDefinition, plan: SpreadPlan, of: ValueType) -> tuple[ColumnPlan, ...]:
         unknown = pick(_UNKNOWN if isinstance(spread.unknown, bool) else spread.unknown, self.locale)

@@ -10,7 +10,7 @@ from kolonne.plan.lists import Catalogue, policy
 from kolonne.plan.literals import constant, declared_type
 from kolonne.plan.names import is_personal
 from kolonne.plan.plan import FieldPlan, InputPlan, UnknownPolicy
-from kolonne.plan.problems import Desk
+from kolonne.plan.problems import near_or_all
 from kolonne.plan.spellings import labels_of, names_of
 from kolonne.plan.workbench import Workbench
 
@@ -20,10 +20,17 @@ def main_input(document: ColumnDocument, bench: Workbench) -> str:
     name = document.rows.source
     if name in document.inputs:
         return name
-    hint = near(name, document.inputs)
-    bench.desk.report(("rows", "from"), "unknown_input", f"there is no input `{name}`", hint)
+    if name not in bench.names.broken:
+        hint = near_or_all(name, document.inputs, "inputs")
+        hint = bench.names.who_removed(name) or hint
+        bench.desk.report(("rows", "from"), "unknown_input", f"there is no input `{name}`", hint)
+    meant = [one for one in document.inputs if f"`{one}`" in near(name, document.inputs)] or list(document.inputs)
+    if meant[1:]:
+        # Which names its rows have is not known.
+        bench.names.is_vague = bench.names.is_guessed = True
+        bench.names.broken.add(meant[0])
     # Expressions are checked all the same: with the names they most likely mean.
-    return next(iter(document.inputs))
+    return meant[0]
 
 
 def plan_inputs(document: ColumnDocument, main: str, bench: Workbench, catalogue: Catalogue) -> dict[str, InputPlan]:
@@ -31,12 +38,14 @@ def plan_inputs(document: ColumnDocument, main: str, bench: Workbench, catalogue
     planner = _FieldPlanner(bench, catalogue)
     found: dict[str, InputPlan] = {}
     for name, definition in document.inputs.items():
-        _check_key(name, definition, bench.desk)
+        _check_key(name, definition, bench)
         fields: list[FieldPlan] = []
         for field_name, field in definition.fields.items():
             path = ("inputs", name, "fields", field_name)
             planned = planner.plan(path, field_name, field, definition)
-            if name == main and bench.names.claim(path, field_name, "a field", bench.desk):
+            # The names of an input that is only guessed at belong to nobody.
+            is_known = name == main and not bench.names.is_guessed
+            if is_known and bench.names.claim(path, field_name, "a field", bench.desk):
                 bench.names.add(field_name, planned.type if planned is not None else None, field.sensitivity)
             dotted = f"{name}.{field_name}"
             bench.names.levels[dotted] = field.sensitivity
@@ -59,13 +68,13 @@ def plan_inputs(document: ColumnDocument, main: str, bench: Workbench, catalogue
     return found
 
 
-def _check_key(name: str, definition: InputDefinition, desk: Desk) -> None:
-    if definition.key is None:
+def _check_key(name: str, definition: InputDefinition, bench: Workbench) -> None:
+    if definition.key is None or f"{name}.{definition.key}" in bench.names.broken:
         return
+    desk = bench.desk
     path = ("inputs", name, "key")
     if definition.key not in definition.fields:
-        known = ", ".join(f"`{field}`" for field in definition.fields)
-        hint = near(definition.key, definition.fields) or f"fields are {known}"
+        hint = near_or_all(definition.key, definition.fields, "fields")
         desk.report(path, "unknown_name", f"there is no field `{definition.key}`", hint)
     elif is_personal(definition.fields[definition.key].sensitivity):
         message = f"the key `{definition.key}` is personal, and keys are shown beside failures"
@@ -125,9 +134,7 @@ class _FieldPlanner:
         other = of_input.fields.get(field.as_of)
         if other is None:
             dates = [name for name, one in of_input.fields.items() if one.type == "date"]
-            hint = near(field.as_of, dates) or (
-                f"dates are {', '.join(f'`{name}`' for name in dates)}" if dates else ""
-            )
+            hint = near_or_all(field.as_of, dates, "dates")
             message = f"the input has no field `{field.as_of}`"
             if field.as_of not in self.broken:
                 self.desk.report((*path, "as_of"), "unknown_name", message, hint)

@@ -37,6 +37,12 @@ class NameTable:
     )
     #: Names of things that are wrong themselves: that they are used is no mistake of their users.
     broken: set[str] = field(default_factory=set)
+    #: Sheets of which it is not known which columns they would have, because something is wrong with them.
+    vague: set[str] = field(default_factory=set)
+    #: Whether names may be missing because of such a thing.
+    is_vague: bool = False
+    #: Whether the input that makes rows is only guessed at.
+    is_guessed: bool = False
     #: Names that a document takes from what it extends → the ID of that document.
     removed: dict[str, str] = field(default_factory=dict)
     #: Rows that aggregates can look at → their names with types.
@@ -79,6 +85,13 @@ class NameTable:
             self.broken.add(name)
         else:
             self.types[name], self.levels[name] = of, level
+
+    def who_removed(self, name: str) -> str:
+        """A hint that tells who took a name away, or what it is a part of; empty where nobody did."""
+        steps = name.split(".")
+        fronts = (".".join(steps[:length]) for length in range(len(steps), 0, -1))
+        remover = next((self.removed[front] for front in fronts if front in self.removed), "")
+        return f"`{remover}` removes it" if remover else ""
 
     def level(self, node: Checked) -> str:
         """How private the value of an expression is: as private as the most private name in it."""

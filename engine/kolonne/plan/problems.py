@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kolonne.contract import Problem
-from kolonne.documents import Node, Path, pointer
+from kolonne.documents import Node, Path, near, pointer
 from kolonne.expressions import Mistake
+
+#: More names than these in a hint would not be read.
+_FEW = 12
 
 
 @dataclass(slots=True)
@@ -46,6 +49,15 @@ class Desk:
                 return node, path[:length]
             node = member
         return node, path
+
+
+def near_or_all(name: str, known: Iterable[str], what: str) -> str:
+    """A hint with the nearest of the known names, or with all of them where they are few."""
+    names = list(known)
+    if hint := near(name, names):
+        return hint
+    listed = ", ".join(f"`{one}`" for one in names[:_FEW])
+    return f"{what} are {listed}{', …' if names[_FEW:] else ''}" if names else ""
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

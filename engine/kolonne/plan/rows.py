@@ -12,6 +12,9 @@ from kolonne.plan.workbench import Workbench
 #: Reasons that the engine itself leaves rows out for.
 RESERVED_REASONS = ("no_date", "outside_period", "no_file")
 
+#: A longer chain of values that need each other is shown in part.
+_MOST_SHOWN = 12
+
 
 def plan_each(document: ColumnDocument, bench: Workbench) -> LetPlan | None:
     """The list that makes several rows of one record; its item becomes a name."""
@@ -58,7 +61,8 @@ def _ordered(texts: Mapping[str, str], bench: Workbench) -> list[str]:
             cycle: list[str] = error.args[1][:0:-1]
             first = min(range(len(cycle)), key=lambda at: list(texts).index(cycle[at]))
             cycle = [*cycle[first:], *cycle[:first]]
-            chain = " → ".join(f"`{name}`" for name in [*cycle, cycle[0]])
+            shown = cycle if len(cycle) <= _MOST_SHOWN else [*cycle[: _MOST_SHOWN - 1], "…", cycle[-1]]
+            chain = " → ".join(name if name == "…" else f"`{name}`" for name in [*shown, cycle[0]])
             bench.desk.report(("rows", "let", cycle[0]), "let_cycle", f"values need each other: {chain}")
             bench.names.broken.update(cycle)
             uses = {

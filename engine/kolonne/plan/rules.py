@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from kolonne.contract import Severity, Span
 from kolonne.definitions import ColumnDocument, RuleDefinition, pick
-from kolonne.documents import Path, near
-from kolonne.expressions import Checked, Reference, ValueType, rebuilt
+from kolonne.documents import Path
+from kolonne.expressions import Checked, Reference, ValueType, rebuilt, unknown_name_hint
 from kolonne.plan.names import NameTable
 from kolonne.plan.plan import RulePlan, SheetPlan, SheetRulePlan, Template
+from kolonne.plan.problems import near_or_all
 from kolonne.plan.stages import StageMaker, over_groups
 from kolonne.plan.workbench import Workbench
 
@@ -73,8 +74,12 @@ class RulePlanner:
         if rule.sheet is not None and rule.per in {"row", "report"}:
             message = f"`sheet` belongs to rules per cell, group or sheet, not per {rule.per}"
             desk.report((*path, "sheet"), "misplaced_field", message, at_key=True)
+        names = self.bench.names
         if rule.sheet is not None and rule.sheet not in self.document.sheets:
-            hint = near(rule.sheet, self.document.sheets)
+            if f"sheets.{rule.sheet}" in names.broken:
+                return False
+            hint = near_or_all(rule.sheet, self.document.sheets, "sheets")
+            hint = names.who_removed(f"sheets.{rule.sheet}") or hint
             desk.report((*path, "sheet"), "unknown_sheet", f"there is no sheet `{rule.sheet}`", hint)
         if rule.by and (rule.per != "group" or rule.sheet is not None):
             message = "`by` says which rows make a group; it belongs to rules per group of rows"
@@ -83,12 +88,16 @@ class RulePlanner:
             message = "it is not said which rows make a group"
             hint = '`"by": ["branch", "day"]`, or the `sheet` whose lines are groups'
             desk.report(path, "missing_field", message, hint, at_key=True)
-        if rule.per == "group" and rule.sheet in self.document.sheets and not self.is_grouped(rule.sheet):
+        is_plain = rule.sheet in self.document.sheets and not self.is_grouped(rule.sheet)
+        if rule.per == "group" and is_plain and rule.sheet not in names.vague:
             message = f"the sheet `{rule.sheet}` has a line for each row, not for groups"
             desk.report((*path, "sheet"), "wrong_value", message, 'say `"by"`, or `"per": "cell"`')
-        if bool(rule.columns) != (rule.per == "cell"):
-            message = "`columns` says whose cells are checked; it belongs to rules per cell, which need it"
-            desk.report((*path, "columns") if rule.columns else path, "misplaced_field", message, at_key=True)
+        if rule.per == "cell" and not rule.columns:
+            message = "`columns` is missing: a rule per cell says whose cells are checked"
+            desk.report(path, "missing_field", message, at_key=True)
+        if rule.columns and rule.per != "cell":
+            message = "`columns` says whose cells are checked; it belongs to rules per cell"
+            desk.report((*path, "columns"), "misplaced_field", message, at_key=True)
         if rule.per in {"sheet", "report"} and rule.severity == "error":
             message = f"a {rule.per} cannot be left out as a row can"
             desk.report((*path, "severity"), "wrong_value", message, "say `warning`, or `fatal` for no file at all")
@@ -114,9 +123,11 @@ class RulePlanner:
             return
         known = {column.name: column for column in sheet.columns}
         for at, column in enumerate(rule.columns):
-            if column not in self.document.sheets[sheet.name].columns:
+            if not self.has_column(sheet, column):
                 message = f"the sheet `{sheet.name}` has no column `{column}`"
-                self.bench.desk.report((*path, "columns", at), "unknown_column", message, near(column, known))
+                hint = self.bench.names.who_removed(f"sheets.{sheet.name}.{column}")
+                hint = hint or near_or_all(column, known, "columns")
+                self.bench.desk.report((*path, "columns", at), "unknown_column", message, hint)
             if column not in known:
                 continue
             grouped = sheet.group is not None
@@ -129,6 +140,12 @@ class RulePlanner:
                 check = _renamed(one.check, cell)
                 yield replace(one, check=check, message=Template(parts), sheet=sheet.name if grouped else "")
 
+    def has_column(self, sheet: SheetPlan, column: str) -> bool:
+        """Whether it has that column, or would have it if nothing else were wrong."""
+        names = self.bench.names
+        known = {one.name for one in sheet.columns} | set(self.document.sheets[sheet.name].columns)
+        return column in known or sheet.name in names.vague or f"sheets.{sheet.name}.{column}" in names.broken
+
     def groups(self, path: Path, name: str, rule: RuleDefinition) -> Iterator[RulePlan]:
         """A check of groups of rows, as one of each of their rows."""
         rows = self.bench.names
@@ -136,8 +153,8 @@ class RulePlanner:
         for at, key in enumerate(rule.by):
             if key in rows.types:
                 keys[key] = rows.types[key]
-            elif key not in rows.broken:
-                hint = near(key, rows.types)
+            elif key not in rows.broken and not rows.is_vague:
+                hint = unknown_name_hint(key, self.bench.scope())
                 self.bench.desk.report((*path, "by", at), "unknown_name", f"there is no `{key}`", hint)
         names = rows.within({**given_names(rows), **keys}, rows=replace(rows, windows=False), sources={}, windows=False)
         own = tuple(Reference(key, of, _NOWHERE) for key, of in keys.items())
@@ -165,12 +182,17 @@ class RulePlanner:
         for column in plan.columns if plan is not None else ():
             types[column.name] = column.type
             levels[column.name] = "personal" if column.personal else "public"
-        found = rows.within(types, rows=None, sources={}, windows=False)
+        # Its columns may be called as inputs are.
+        unreachable = {name: why for name, why in rows.unreachable.items() if name not in types}
+        found = rows.within(types, rows=None, sources={}, windows=False, unreachable=unreachable)
         found.levels = levels
         # Of a column that could not be planned it is told where it stands.
         definition = self.document.sheets.get(sheet)
         planned = {column.name for column in plan.columns} if plan is not None else set()
         found.broken = rows.broken | ({*definition.columns} - planned if definition is not None else set())
+        front = f"sheets.{sheet}."
+        found.broken |= {name.removeprefix(front) for name in rows.broken if name.startswith(front)}
+        found.is_vague = rows.is_vague or sheet in rows.vague
         return found
 
 

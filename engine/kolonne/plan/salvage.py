@@ -1,7 +1,8 @@
 """Salvage: of a document with mistakes in its structure, what can be read all the same, so that the rest is checked too."""
 
 import copy
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,33 +14,73 @@ from kolonne.plan.loc import existing
 #: Named things, by the steps to them (`*` is any name): with a mistake in it, the whole thing is left out.
 _THINGS = (
     ("parameters", "*"),
+    ("figures", "*"),
     ("inputs", "*", "fields", "*"),
+    ("inputs", "*", "belongs_to", "*"),
     ("rows", "each", "*"),
     ("rows", "let", "*"),
     ("rows", "keep", "*"),
     ("sheets", "*", "columns", "*"),
+    ("sheets", "*", "spread"),
+    ("sheets", "*", "mask"),
+    ("sheets", "*", "heading", "*"),
     ("rules", "*"),
+    ("tests", "*"),
 )
 #: Those of them whose names expressions use.
-_NAMED = (("parameters",), ("inputs", "*", "fields"), ("rows", "each"), ("rows", "let"))
+_NAMED = (("parameters",), ("figures",), ("inputs",), ("inputs", "*", "fields"), ("rows", "each"), ("rows", "let"))
+_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _MOST_ROUNDS = 50
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Salvaged:
     """What could be read, and the names of what was left out of it."""
 
-    document: ColumnDocument
-    broken: frozenset[str]
+    document: ColumnDocument | None = None
+    #: Names of what was left out; of fields and columns also as `input.field` and `sheets.sheet.column`.
+    broken: set[str] = field(default_factory=set)
+    #: Sheets of which it is not known which columns they would have.
+    vague: set[str] = field(default_factory=set)
+    #: Whether names may be missing because all of a kind are.
+    is_vague: bool = False
+    #: Words in what was left out: names that would be used.
+    mentioned: set[str] = field(default_factory=set)
+
+    def leave_out(self, path: Path, rest: Any) -> None:
+        """Take something out of the rest."""
+        match path:
+            case ("inputs", name, "fields", member):
+                self.broken.add(f"{name}.{member}")
+            case ("inputs", name, _, *_):
+                # Where its records belong may have been said there.
+                self.broken.add(str(name))
+            case ("sheets", sheet, "columns", column):
+                self.broken.add(f"sheets.{sheet}.{column}")
+            case ("sheets", sheet, "group", *_):
+                # Without its groups nothing in it can be understood.
+                self.vague.add(str(sheet))
+                self.mentioned.update(_WORD.findall(str(rest["sheets"][sheet])))
+                rest["sheets"][sheet] = {"title": rest["sheets"][sheet].get("title", "?")}
+                return
+            case ("parameters",) | ("figures",) | ("rows", "let") | ("rows", "each"):
+                self.is_vague = True
+            case ("sheets", sheet, "columns" | "spread"):
+                self.vague.add(str(sheet))
+            case ("sheets", sheet):
+                self.broken.add(f"sheets.{sheet}")
+        if any(_matches(path[:-1], named) for named in _NAMED):
+            self.broken.add(str(path[-1]))
+        self.mentioned.update(_WORD.findall(str(_remove(rest, path))))
 
 
 def salvage(plain: object) -> Salvaged | None:
     """The document without what is wrong with it; None where nothing useful remains."""
     rest: Any = copy.deepcopy(plain)
-    broken: set[str] = set()
+    found = Salvaged()
     for _ in range(_MOST_ROUNDS):
         try:
-            return Salvaged(ColumnDocument.model_validate(rest), frozenset(broken))
+            return replace(found, document=ColumnDocument.model_validate(rest))
         except ValidationError as error:
             paths = {existing(detail["loc"], rest) for detail in error.errors() if detail["type"] != "missing"}
             absent = [
@@ -54,9 +95,7 @@ def salvage(plain: object) -> Salvaged | None:
         for path in sorted((_thing(path) or path for path in paths), key=len, reverse=True):
             if not path:
                 return None
-            if any(_matches(path[:-1], named) for named in _NAMED):
-                broken.add(str(path[-1]))
-            _remove(rest, path)
+            found.leave_out(path, rest)
     return None
 
 
@@ -87,14 +126,16 @@ def _stand_in(rest: Any, path: Path, name: str) -> bool:
     return True
 
 
-def _remove(rest: Any, path: Path) -> None:
+def _remove(rest: Any, path: Path) -> Any:
+    """What was there."""
     holder = rest
     for step in path[:-1]:
         members = holder if isinstance(holder, dict) else dict(enumerate(holder)) if isinstance(holder, list) else {}
         if step not in members:
-            return
+            return None
         holder = members[step]
     if isinstance(holder, dict):
-        holder.pop(path[-1], None)
-    elif isinstance(holder, list) and isinstance(path[-1], int) and path[-1] < len(holder):
-        del holder[path[-1]]
+        return holder.pop(path[-1], None)
+    if isinstance(holder, list) and isinstance(path[-1], int) and path[-1] < len(holder):
+        return holder.pop(path[-1])
+    return None

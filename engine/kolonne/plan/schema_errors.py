@@ -29,6 +29,35 @@ _ALL_OF_THEM = 1_000_000
 #: So many mistakes of structure, or a few more, are told; who has more will change more than one thing.
 _MOST_PROBLEMS = 1000
 _LANGUAGES = "`nb`, `nn`, `se`, `en`"
+#: What people write for keys in their own language, or as other programs call them.
+_FOREIGN = {
+    "tilhører": "belongs_to", "tilhorer": "belongs_to", "høyrer_til": "belongs_to", "hører_til": "belongs_to",
+    "belongs": "belongs_to", "parent": "belongs_to", "inni": "inside", "inne_i": "inside", "within": "inside",
+    "nøkkel": "key", "nokkel": "key", "felter": "fields", "kolonner": "columns", "ark": "sheets",
+    "regler": "rules", "reglar": "rules", "tittel": "title", "overskrift": "header", "verdi": "value",
+    "gruppe": "group", "grupper": "group", "group_by": "group", "groupby": "group", "fyll": "fill", "sorter": "sort",
+    "sortering": "sort", "order_by": "sort", "order": "sort", "summer": "totals", "sum": "totals", "total": "totals",
+    "summering": "totals", "topptekst": "heading", "header": "heading", "hode": "heading", "skjul": "mask", "masker": "mask",
+    "tomrad": "nil_row", "nullrad": "nil_row", "empty": "nil_row", "spre": "spread", "fordel": "spread", "pivot": "spread",
+    "crosstab": "spread", "threshold": "below", "under": "below", "minst": "min_rows", "melding": "message", "tekst": "label message",
+    "alvorlighet": "severity", "sjekk": "check", "krav": "check", "when": "check", "felt": "by fields", "hjelp": "help", "tall": "figures",
+    "nøkkeltall": "figures", "prøver": "tests", "tester": "tests", "gitt": "given", "forvent": "expect",
+    "forventet": "expect", "for": "per", "signer": "sign", "underskrift": "sign", "etikett": "label", "etter": "after",
+    "arknavn": "sheet",
+}  # fmt: skip
+#: Keys that belong elsewhere, by where they were written.
+_ELSEWHERE = {
+    ("figures", "value"): "the value of a figure comes with the request; what the document itself knows is a parameter",
+    ("figures", "default"): "a figure that does not come with the request is blank: `coalesce(figure, 0)`",
+}
+#: How the objects of a sheet are written.
+_SHAPES = {
+    "totals": 'columns with what their total is: `{"cost": "sum"}`',
+    "heading": 'named lines: `{"signed": {"label": "Underskrift", "sign": true}}`',
+    "mask": '`{"below": 5, "columns": ["participants"]}`',
+    "spread": '`{"over": ["gender"], "value": "count()"}`',
+    "nil_row": """columns with what stands in them: `{"topic": "'ingen aktiviteter'"}`""",
+}
 _LATIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "Ae", "Ø": "O", "Å": "A"})
 
 
@@ -64,11 +93,12 @@ def _report(error: SchemaError, desk: Desk, base: Path) -> None:
             # jsonschema gives an error for each name that is missing.
             name = next(one for one in error.validator_value if error.message.startswith(repr(one)))
             misspelled = [other for other in error.instance if other not in error.schema.get("properties", {})]
-            if not any(near(other, [name]) for other in misspelled):
+            if not any(near(other, [name]) or name in _meant(other) for other in misspelled):
                 desk.report(path, "missing_field", f"`{name}` is missing", _described(error.schema, name))
         case "type":
             message = f"found {_shown(error.instance)}; {_allowed(error.validator_value)} is needed"
-            desk.report(path, "wrong_type", message, _type_hint(error.instance, _listed(error.validator_value)))
+            hint = _type_hint(error.instance, _listed(error.validator_value)) or _shape_hint(error.instance, path)
+            desk.report(path, "wrong_type", message, hint)
         case "enum" | "const":
             allowed = error.validator_value if error.validator == "enum" else [error.validator_value]
             texts = [value for value in allowed if isinstance(value, str)]
@@ -77,7 +107,7 @@ def _report(error: SchemaError, desk: Desk, base: Path) -> None:
             desk.report(path, "wrong_value", f"found {_shown(error.instance)}; allowed are {listed}", hint)
         case "pattern" | "format":
             message = f"found {_shown(error.instance)}; {_wanted(error)} is needed"
-            desk.report(path, "wrong_value", message, _pattern_hint(error))
+            desk.report(path, "wrong_value", message, _dotted_hint(error, path) or _pattern_hint(error))
         case "minItems" | "minProperties":
             desk.report(path, "wrong_value", f"found {_shown(error.instance)}; at least one member is needed")
         case _:
@@ -147,8 +177,15 @@ def _report_unknown(error: SchemaError, desk: Desk, path: Path) -> None:
             _report_name(name, patterns[0], desk, (*path, name))
         elif not patterns and name not in known:
             allowed = ", ".join(f"`{other}`" for other in known if not other.startswith("$"))
-            hint = near(name, known) or f"allowed are {allowed}"
+            meant = next((one for one in _meant(name) if one in known), "")
+            hint = f"did you mean `{meant}`?" if meant else near(name, known) or f"allowed are {allowed}"
+            hint = _ELSEWHERE.get((str(next(iter(path), "")), name), hint)
             desk.report((*path, name), "unknown_field", f"there is no `{name}` here", hint, at_key=True)
+
+
+def _meant(name: str) -> list[str]:
+    """What a key may be in the language of documents."""
+    return _FOREIGN.get(name.casefold(), "").split()
 
 
 def _report_name(name: str, pattern: str, desk: Desk, path: Path) -> None:
@@ -186,6 +223,8 @@ def _wanted(error: SchemaError) -> str:
         return "a day of the calendar"
     if r"\." in error.validator_value and not error.validator_value.endswith("csv$"):
         return "an ID (owner, dot, name; letters a-z, digits, `_`, `-`)"
+    if error.validator_value.startswith("^-?"):
+        return "a column, with `-` in front of it to turn the order around,"
     if "A-Za-z_" in error.validator_value:
         return "a name (letters a-z, digits, `_`)"
     return "another spelling"
@@ -198,6 +237,27 @@ def _pattern_hint(error: SchemaError) -> str:
         return f"written `{year}-{month:0>2}-{day:0>2}`"
     example = next(iter(error.schema.get("examples", [])), "")
     return f"for instance `{example}`" if example else ""
+
+
+def _shape_hint(value: object, path: Path) -> str:
+    """How an object is written, where something simpler stands in its place."""
+    if path[0] == "sheets" and len(path) == 3:
+        return _SHAPES.get(str(path[2]), "")
+    if not isinstance(value, str) or len(path) != 3 or path[0] != "inputs":
+        return ""
+    if path[2] == "belongs_to":
+        return f'with the field that says where a record belongs: `{{"{value[:40]}": "{value[:40]}_id"}}`'
+    return f'with the place in its records: `{{"{value[:40]}": "{path[1]}"}}`' if path[2] == "inside" else ""
+
+
+def _dotted_hint(error: SchemaError, path: Path) -> str:
+    """What to do about a name of another input, where only names of rows or of fields can stand."""
+    written = str(error.instance)
+    if not re.fullmatch(r"[A-Za-z_]\w*\.[A-Za-z_]\w*", written, flags=re.ASCII):
+        return ""
+    if {"group", "over", "by"} & set(path[-2:]) and "belongs_to" not in path:
+        return f'a `let` gives it a name: `"{written.replace(".", "_")}": "{written}"`'
+    return f"the field stands alone: `{written.partition('.')[2]}`" if "belongs_to" in path else ""
 
 
 def _limit(error: SchemaError) -> str:

@@ -2,10 +2,18 @@
 
 from dataclasses import replace
 
+from kolonne.definitions import ColumnDocument
 from kolonne.plan.names import NameTable
 from kolonne.plan.plan import SheetPlan
 from kolonne.plan.relations import Relations
 from kolonne.plan.rules import given_names
+
+#: What is said of the input that makes rows, where it is named: of a row, and of many.
+_SHEETS = "lines of sheets are looked at by rules per report, and by headings"
+_MAIN = (
+    "a row is one of `{0}`, whose fields are named without it; `count_over(key, …)` and others look at the other rows"
+)
+_GROUPED = "the rows are those of `{0}`, and are named without it: `count()`, `sum(field)`"
 
 
 def open_names(rows: NameTable, relations: Relations) -> None:
@@ -16,6 +24,10 @@ def open_names(rows: NameTable, relations: Relations) -> None:
     main = relations.main
     why = f"`{{0}}` has nothing to do with a row: it does not say that its records belong to `{main}`"
     rows.unreachable.update({name: why.format(name) for name in relations.apart()})
+    rows.unreachable["sheets"] = _SHEETS
+    rows.unreachable["value"] = "`value` is the cell in rules per cell only"
+    if main not in rows.types:
+        rows.unreachable[main] = _MAIN.format(main)
 
 
 def group_names(rows: NameTable, relations: Relations) -> NameTable:
@@ -23,10 +35,13 @@ def group_names(rows: NameTable, relations: Relations) -> NameTable:
     inner = replace(rows, windows=False)
     apart = {name: relations.names_of(name) for name in relations.apart()}
     sources = {**rows.sources, **apart}
-    return rows.within(given_names(rows), rows=inner, sources=sources, unreachable={}, windows=False)
+    unreachable = {"sheets": _SHEETS}
+    if relations.main in rows.unreachable:
+        unreachable[relations.main] = _GROUPED.format(relations.main)
+    return rows.within(given_names(rows), rows=inner, sources=sources, unreachable=unreachable, windows=False)
 
 
-def report_names(groups: NameTable, sheets: tuple[SheetPlan, ...]) -> NameTable:
+def report_names(document: ColumnDocument, groups: NameTable, sheets: tuple[SheetPlan, ...]) -> NameTable:
     """The names of the whole report: it can look at the lines of its sheets too."""
     lines = {
         f"sheets.{sheet.name}": {f"sheets.{sheet.name}.{column.name}": column.type for column in sheet.columns}
@@ -38,4 +53,13 @@ def report_names(groups: NameTable, sheets: tuple[SheetPlan, ...]) -> NameTable:
         for column in sheet.columns
     }
     groups.levels.update(levels)
-    return groups.within(groups.types, sources={**groups.sources, **lines})
+    # Of a column that could not be planned it is told where it stands.
+    broken = {
+        f"sheets.{sheet.name}.{name}"
+        for sheet in sheets
+        for name in document.sheets[sheet.name].columns
+        if f"sheets.{sheet.name}.{name}" not in levels
+    }
+    broken |= groups.broken | {f"sheets.{name}" for name in groups.vague}
+    unreachable = {name: why for name, why in groups.unreachable.items() if name != "sheets"}
+    return groups.within(groups.types, sources={**groups.sources, **lines}, broken=broken, unreachable=unreachable)

@@ -1,10 +1,10 @@
 """Sheets of a document → SheetPlan: lines, columns, totals, headings."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from kolonne.definitions import ColumnDocument, HeadingDefinition, SheetDefinition, pick
-from kolonne.documents import Path, near
+from kolonne.documents import Path
 from kolonne.expressions import Checked, Mistake, ValueType, fitted
 from kolonne.plan.columns import ColumnPlanner
 from kolonne.plan.distinct import Texts, check_distinct
@@ -12,11 +12,13 @@ from kolonne.plan.groups import GroupPlanner
 from kolonne.plan.lists import Catalogue
 from kolonne.plan.names import NameTable, is_personal
 from kolonne.plan.plan import ColumnPlan, HeadingPlan, MaskPlan, SheetPlan
+from kolonne.plan.problems import near_or_all
 from kolonne.plan.rules import given_names
 from kolonne.plan.stages import StageMaker
 from kolonne.plan.workbench import Workbench
 
 _NUMERIC = frozenset(("integer", "decimal", "number"))
+_NO_ROWS = "in this line there are no records: it can say a text such as `'ingen'`, a number, or `period.end`"
 _ORDERED = _NUMERIC | {"date", "time", "datetime"}
 
 
@@ -40,7 +42,7 @@ class SheetPlanner:
 
     def sheet(self, path: Path, name: str, sheet: SheetDefinition) -> SheetPlan:
         desk = self.bench.desk
-        if not sheet.columns and sheet.spread is None:
+        if not sheet.columns and sheet.spread is None and name not in self.bench.names.vague:
             desk.report(
                 (*path, "columns"), "missing_field", "a sheet needs `columns`", "each has a `header` and a `value`"
             )
@@ -67,7 +69,11 @@ class SheetPlanner:
     def completed(self, path: Path, sheet: SheetDefinition, plan: SheetPlan) -> SheetPlan:
         """The sheet with all that hangs on which columns it has."""
         columns = {column.name: column for column in plan.columns}
-        known = set(columns) | set(sheet.columns)
+        known: dict[str, None] | None = dict.fromkeys([*sheet.columns, *columns])
+        if plan.name in self.bench.names.vague or self.lacks_spread(sheet, plan):
+            # Which columns it would have is not known, and why is told.
+            known = None
+            self.bench.names.vague.add(plan.name)
         return replace(
             plan,
             sort=self.sort(path, sheet, known),
@@ -78,22 +84,26 @@ class SheetPlanner:
             min_rows=sheet.min_rows or 0,
         )
 
-    def unknown(self, path: Path, name: str, known: set[str]) -> bool:
-        if name in known:
+    def lacks_spread(self, sheet: SheetDefinition, plan: SheetPlan) -> bool:
+        return sheet.spread is not None and (plan.group is None or plan.group.spread is None)
+
+    def unknown(self, path: Path, name: str, known: Collection[str] | None) -> bool:
+        if known is None or name in known or f"sheets.{path[1]}.{name}" in self.bench.names.broken:
             return False
-        self.bench.desk.report(path, "unknown_column", f"the sheet has no column `{name}`", near(name, known))
+        hint = self.bench.names.who_removed(f"sheets.{path[1]}.{name}") or near_or_all(name, known, "columns")
+        self.bench.desk.report(path, "unknown_column", f"the sheet has no column `{name}`", hint)
         return True
 
-    def sort(self, path: Path, sheet: SheetDefinition, known: set[str]) -> tuple[tuple[str, bool], ...]:
+    def sort(self, path: Path, sheet: SheetDefinition, known: Collection[str] | None) -> tuple[tuple[str, bool], ...]:
         found: list[tuple[str, bool]] = []
         for at, written in enumerate(sheet.sort):
             name = written.removeprefix("-")
-            if not self.unknown((*path, "sort", at), name, known):
+            if not self.unknown((*path, "sort", at), name, known) and known is not None:
                 found.append((name, written.startswith("-")))
         return tuple(found)
 
     def totals(
-        self, path: Path, sheet: SheetDefinition, columns: Mapping[str, ColumnPlan], known: set[str]
+        self, path: Path, sheet: SheetDefinition, columns: Mapping[str, ColumnPlan], known: Collection[str] | None
     ) -> Mapping[str, str]:
         found: dict[str, str] = {}
         for name, how in sheet.totals.items():
@@ -111,7 +121,7 @@ class SheetPlanner:
         return found
 
     def mask(
-        self, path: Path, sheet: SheetDefinition, columns: Mapping[str, ColumnPlan], known: set[str]
+        self, path: Path, sheet: SheetDefinition, columns: Mapping[str, ColumnPlan], known: Collection[str] | None
     ) -> MaskPlan | None:
         if sheet.mask is None:
             return None
@@ -133,12 +143,14 @@ class SheetPlanner:
         return MaskPlan(sheet.mask.below, tuple(named), shown, sheet.mask.complementary, note)
 
     def nil_row(
-        self, path: Path, sheet: SheetDefinition, columns: Mapping[str, ColumnPlan], known: set[str]
+        self, path: Path, sheet: SheetDefinition, columns: Mapping[str, ColumnPlan], known: Collection[str] | None
     ) -> Mapping[str, Checked] | None:
         if sheet.nil_row is None:
             return None
         names = self.bench.names
-        bench = self.bench.among(names.within(given_names(names), rows=None, sources={}, windows=False))
+        unreachable = dict.fromkeys(["", *names.types, *names.sources], _NO_ROWS)
+        nothing = names.within(given_names(names), rows=None, sources={}, windows=False, unreachable=unreachable)
+        bench = self.bench.among(nothing)
         found: dict[str, Checked] = {}
         for name, text in sheet.nil_row.items():
             where = (*path, "nil_row", name)

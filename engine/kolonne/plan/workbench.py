@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from kolonne.contract import Span
 from kolonne.definitions import pick
 from kolonne.documents import Path
-from kolonne.expressions import BOOLEAN, Checked, Lists, Mistake, Operation, ValueType, check
+from kolonne.expressions import BOOLEAN, Checked, Lists, Mistake, Operation, Scope, ValueType, check
 from kolonne.plan.names import NameTable, is_personal
 from kolonne.plan.plan import Template
 from kolonne.plan.problems import Desk
 
-_WORD = re.compile(r"[^\W\d]\w*")
+_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_DOTTED = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 _PLACE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
 
@@ -27,16 +28,19 @@ class Workbench:
 
     def check(self, path: Path, text: str, expected: ValueType | None = None, offset: int = 0) -> Checked | None:
         """The checked expression at a path; its mistakes go to the desk."""
-        checked, mistakes = check(text, self.names.scope(self.lists, self.operations), expected)
+        checked, mistakes = check(text, self.scope(), expected)
         for mistake in mistakes:
             if not self._follows(text, mistake):
                 self.desk.mistake(path, text, self._explained(text, mistake), offset)
         if checked is not None:
             self.names.use(checked)
         else:
-            # What a broken expression names is not useless besides.
+            # What it names is looked at, once it is right.
             self.names.used.update(_WORD.findall(text))
         return checked
+
+    def scope(self) -> Scope:
+        return self.names.scope(self.lists, self.operations)
 
     def among(self, names: NameTable) -> "Workbench":
         """The same for expressions that may name other things."""
@@ -47,18 +51,20 @@ class Workbench:
 
     def _follows(self, text: str, mistake: Mistake) -> bool:
         """Whether the mistake is only that something else, which is told where it stands, is broken."""
-        if mistake.code == "unknown_name":
-            return text[mistake.span.start : mistake.span.end] in self.names.broken
+        span = text[mistake.span.start : mistake.span.end]
+        if mistake.code in {"unknown_name", "unreachable_rows"}:
+            fronts = {".".join(span.split(".")[:steps]) for steps in range(1, span.count(".") + 2)}
+            return self.names.is_vague or not fronts.isdisjoint(self.names.broken)
+        if mistake.code == "wrong_arguments":
+            return not {*_WORD.findall(span), *_DOTTED.findall(span)}.isdisjoint(self.names.broken)
         if mistake.code in {"unknown_enumeration", "unknown_mapping"}:
             return any(id_ in text for id_ in self.broken_lists)
         return False
 
     def _explained(self, text: str, mistake: Mistake) -> Mistake:
         """The mistake, and who took away the name that is missing."""
-        remover = self.names.removed.get(text[mistake.span.start : mistake.span.end])
-        if mistake.code != "unknown_name" or remover is None:
-            return mistake
-        return replace(mistake, hint=f"`{remover}` removes it")
+        hint = self.names.who_removed(text[mistake.span.start : mistake.span.end])
+        return replace(mistake, hint=hint) if hint and mistake.code == "unknown_name" else mistake
 
     def message(self, path: Path, text: str | dict[str, str], locale: str) -> Template:
         """A message in the export's language; every language's places are checked."""
@@ -78,7 +84,7 @@ class Workbench:
             parts.append(text[at : match.start()])
             at = match.end()
             if match[1] is not None:
-                parts.extend(self._place(path, match[0], match.start()))
+                parts.extend(self._place(path, text, match[0], match.start()))
             elif len(match[0]) == 2:
                 parts.append(match[0][0])
             else:
@@ -86,13 +92,15 @@ class Workbench:
         parts.append(text[at:])
         return Template(tuple(part for part in parts if part != ""))
 
-    def _place(self, path: Path, written: str, start: int) -> list[Checked]:
+    def _place(self, path: Path, text: str, written: str, start: int) -> list[Checked]:
         checked = self.check(path, written[1:-1], offset=start + 1)
         if checked is None:
             return []
         if is_personal(self.names.level(checked)):
             message = f"`{written}` would put a personal value into a message"
-            self.desk.report(path, "personal_in_message", message, "name a value that is not personal")
+            hint = "name a value that is not personal"
+            mistake = Mistake("personal_in_message", message, Span(start, start + len(written)), hint)
+            self.desk.mistake(path, text, mistake)
         return [checked]
 
     def _stray(self, path: Path, text: str, match: re.Match[str]) -> None:

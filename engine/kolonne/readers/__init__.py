@@ -6,6 +6,7 @@ from kolonne.readers.file_source import FileSource
 from kolonne.readers.json_lines_reader import JsonLinesReader
 from kolonne.readers.json_reader import JsonReader
 from kolonne.readers.parquet_reader import ParquetReader
+from kolonne.readers.record_source import RecordSource
 from kolonne.readers.sqlite_reader import SqliteReader
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "JsonLinesReader",
     "JsonReader",
     "ParquetReader",
+    "RecordSource",
     "SqliteReader",
     "built_in_readers",
 ]

@@ -1,7 +1,7 @@
 """Transform and check: pure functions, Batch in, Outcome out; and the report, when all rows are known."""
 
 from kolonne.run.absent import absent_columns
-from kolonne.run.across import looked_up, shown_columns
+from kolonne.run.across import looked_at, looked_up
 from kolonne.run.contributions import schema as contribution_schema
 from kolonne.run.contributions import wanted as wanted_contributions
 from kolonne.run.ledger import settled
@@ -26,12 +26,12 @@ __all__ = [
     "enter",
     "in_order",
     "keys_looked_for",
+    "looked_at",
     "looked_up",
     "make_report",
     "resumed",
     "settle",
     "settled",
-    "shown_columns",
     "transform",
     "unmatched",
     "wanted_contributions",

@@ -5,6 +5,7 @@ import polars as pl
 from kolonne.expressions import Checked, Fold, Placing, fault_of, placed
 from kolonne.plan import Gatherings, WindowPlan
 from kolonne.run.frame import Item, with_faults
+from kolonne.run.ledger import ROW
 from kolonne.run.passage import Passage
 from kolonne.run.related import with_aggregates
 
@@ -18,14 +19,20 @@ def show(passage: Passage, gatherings: Gatherings) -> None:
     )
     items = [Item(name, node, name, "") for window in gatherings.windows for name, node in _parts(window)]
     frame, _ = with_faults(passage.frame, items, passage.names, passage.plan)
-    # Every batch has the same columns, whether something failed in it or not.
+    # Every batch has the same columns in the same order, whether something failed in it or not.
     missing = [fault_of(item.name) for item in items if fault_of(item.name) not in frame.columns]
-    passage.frame = frame.with_columns(pl.lit(None, dtype=pl.String).alias(name) for name in missing)
+    frame = frame.with_columns(pl.lit(None, dtype=pl.String).alias(name) for name in missing)
+    passage.frame = frame.select(*passage.frame.columns, *shown_columns(gatherings))
 
 
 def shown_columns(gatherings: Gatherings) -> list[str]:
     """The columns that were made to be looked at, and those of their faults."""
     return [column for window in gatherings.windows for name, _ in _parts(window) for column in (name, fault_of(name))]
+
+
+def looked_at(gatherings: Gatherings) -> list[str]:
+    """Those columns beside one that every row has, so that rows are there even for functions that look at no column."""
+    return [ROW, *shown_columns(gatherings)]
 
 
 def looked_up(rows: pl.DataFrame, gatherings: Gatherings) -> pl.DataFrame:

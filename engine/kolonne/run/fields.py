@@ -79,7 +79,8 @@ def _missing(name: str) -> str:
 def _source(field: FieldPlan, batch: pl.DataFrame) -> pl.Expr:
     if field.source not in batch.columns:
         return literal(field.default, field.type).alias(field.name)
-    return pl.col(field.source).alias(_raw(field.name))
+    # By its place: as a name, `*` and `^…$` would mean several columns.
+    return pl.nth(batch.columns.index(field.source)).alias(_raw(field.name))
 
 
 def _scheduled(plan: Plan, source: InputPlan, batch: pl.DataFrame) -> list[list[list[pl.Expr]]]:

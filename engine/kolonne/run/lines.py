@@ -47,7 +47,7 @@ class LinesMaker:
         shown = pl.concat([frame.select(ROW, KEY, FAILED, FATAL), shown_rows(plan, sheet, frame)], how="horizontal")
         if group.spread is not None:
             cells = spread_cells(
-                plan, sheet, group, group.spread, groups, self.contributed, self.records, self.lines, self.ledger
+                plan, sheet, group.spread, groups, self.contributed, self.records, self.lines, self.ledger
             )
             shown = pl.concat([shown, cells], how="horizontal")
         return self.checked(sheet, shown)
@@ -90,8 +90,9 @@ def _items(rules: tuple[RulePlan, ...]) -> list[Item]:
 
 
 def _place(key: KeyPlan) -> pl.Expr:
-    """What lines are ordered by: the place of a code in its list, or the value itself."""
+    """What lines are ordered by: the place of a code in its list, or the value itself. What no list has comes behind."""
     if not key.labels:
         return pl.col(key.name)
     places: Mapping[str, int] = {code: at for at, code in enumerate(key.labels)}
-    return pl.col(key.name).replace_strict(places, default=None, return_dtype=pl.Int64)
+    place = pl.col(key.name).replace_strict(places, default=len(places), return_dtype=pl.Int64)
+    return pl.when(pl.col(key.name).is_not_null()).then(place)

@@ -1,77 +1,117 @@
-"""Masking: small numbers are hidden, and so much besides that they cannot be reckoned from totals.
+"""Masking: small numbers are hidden, and so much besides that they cannot be reckoned from what is shown.
 
-Only sums that the sheet shows can give a hidden number away: the total of a line over its spread cells, and the totals
-below columns. Wherever one of them has a single hidden number, another one is hidden with it: the smallest that is not zero.
+What gives hidden numbers away are the sums that the sheet shows: the total of a line over its spread cells, and the totals
+below columns. Totals are numbers of the table as well: small ones are hidden, and one that would give too much away is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import polars as pl
 
 from kolonne.plan import MaskPlan
+from kolonne.run.disclosure import Flow, certain
+
+#: A number of the table: its column, and its line. The totals stand in a line of their own.
+Cell: TypeAlias = tuple[str, int]
+_TOTALS = -1
+#: Where the numbers flow from and to that no shown sum holds together.
+_OUTSIDE = "outside"
 
 
 @dataclass(slots=True)
 class Masking:
     """The numbers of a table, and which of them are hidden."""
 
-    mask: MaskPlan
-    #: Column → its numbers by line.
-    cells: dict[str, list[int | None]]
-    hidden: set[tuple[str, int]] = field(default_factory=set)
+    below: int
+    #: Zero and blank are not hidden, and not in here.
+    numbers: Mapping[Cell, int]
+    #: The lines in which `total` is the sum of the others, and the columns with a sum below.
+    added_lines: frozenset[int]
+    added_columns: frozenset[str]
+    spread: frozenset[str]
+    total: str
+    hidden: set[Cell] = field(default_factory=set)
 
     def hide_small(self) -> None:
-        for name, values in self.cells.items():
-            self.hidden.update((name, at) for at, value in enumerate(values) if value and 0 < value < self.mask.below)
+        self.hidden.update(cell for cell, value in self.numbers.items() if 0 < value < self.below)
 
-    def hide_complements(self, sums: Sequence[Sequence[tuple[str, int]]]) -> None:
-        """Hide more, until no sum has a single hidden number; `sums` are the cells of each sum that is shown."""
-        changed = True
-        while changed:
-            changed = False
-            for cells in sums:
-                hidden = [cell for cell in cells if cell in self.hidden]
-                others = [cell for cell in cells if cell not in self.hidden and self.value(cell)]
-                if len(hidden) == 1 and others:
-                    self.hidden.add(min(others, key=lambda cell: (self.value(cell), cells.index(cell))))
-                    changed = True
+    def hide_complements(self) -> None:
+        """Hide more, the smallest first, until no hidden number can have but one value."""
+        while exposed := self.exposed():
+            touched: set[object] = set()
+            for cell in exposed:
+                sums = set(self.ends(cell)) - {_OUTSIDE}
+                if sums & touched:
+                    continue
+                beside = [one for one in self.shown() if sums & set(self.ends(one))]
+                if beside:
+                    touched |= sums
+                    self.hidden.add(min(beside, key=self.rank))
+            if not touched:
+                # Nothing is left in the sums themselves, but what they hang together with can be hidden.
+                anywhere = [one for one in self.shown() if set(self.ends(one)) != {_OUTSIDE}]
+                if not anywhere:
+                    return
+                self.hidden.add(min(anywhere, key=self.rank))
 
-    def bare(self, sums: Sequence[Sequence[tuple[str, int]]]) -> list[int]:
-        """The sums that still give their only hidden number away, because all else in them is zero."""
-        return [at for at, cells in enumerate(sums) if sum(cell in self.hidden for cell in cells) == 1]
+    def exposed(self) -> list[Cell]:
+        """The hidden numbers that can be reckoned."""
+        cells = sorted(self.hidden)
+        flows = [Flow(*self.ends(cell), shrinks=self.numbers[cell] != 1) for cell in cells]
+        return [cells[at] for at in certain(flows)]
 
-    def value(self, cell: tuple[str, int]) -> int:
-        return self.cells[cell[0]][cell[1]] or 0
+    def shown(self) -> Iterator[Cell]:
+        return (cell for cell in self.numbers if cell not in self.hidden)
+
+    def rank(self, cell: Cell) -> tuple[int, bool, Cell]:
+        return self.numbers[cell], cell[1] == _TOTALS, cell
+
+    def ends(self, cell: Cell) -> tuple[object, object]:
+        """From where to where the number flows: from its line to its column, and totals the other way round."""
+        name, at = cell
+        line = ("line", at) if at in self.added_lines and (name in self.spread or name == self.total) else _OUTSIDE
+        column = ("column", name) if name in self.added_columns else _OUTSIDE
+        return (column, line) if (name == self.total) != (at == _TOTALS) else (line, column)
 
 
 def masked(
-    frame: pl.DataFrame, mask: MaskPlan, spread: Sequence[str], total: str, totals: dict[str, object]
+    frame: pl.DataFrame,
+    mask: MaskPlan,
+    spread: Sequence[str],
+    total: str,
+    totals: Mapping[str, object],
+    how: Mapping[str, str],
 ) -> tuple[pl.DataFrame, dict[str, object], int]:
     """The lines with small numbers hidden, the totals that may be shown, and how many numbers are hidden.
 
-    `spread` are the columns that `total` (empty if there is none) adds up line by line; `totals` are those below columns.
+    `spread` are the columns that `total` (empty if there is none) adds up line by line; `totals` are those below columns,
+    and `how` each of them is made.
     """
-    columns = [*spread, *(name for name in mask.columns if name not in spread)]
-    own_total = [total] if total and total not in columns else []
-    masking = Masking(mask, {name: frame[name].to_list() for name in (*columns, *own_total)})
+    columns = list(dict.fromkeys((*spread, *mask.columns, *([total] if total else []))))
+    sums = {name: totals.get(name) for name in columns if how.get(name) == "sum" and totals.get(name) is not None}
+    numbers = {(name, at): value for name in columns for at, value in enumerate(frame[name].to_list()) if value}
+    numbers |= {(name, _TOTALS): value for name, value in sums.items() if isinstance(value, int) and value}
+    added = set(range(frame.height)) if total else set()
+    if total and {*spread, total} <= set(sums):
+        added.add(_TOTALS)
+    masking = Masking(mask.below, numbers, frozenset(added), frozenset(sums), frozenset(spread), total)
     masking.hide_small()
-    lines = range(frame.height)
-    # A total is one more number of its own sum: where it is hidden, the others may be shown.
-    across = [[(name, at) for name in (*spread, *own_total)] for at in lines] if own_total else []
-    down = {name: [(name, at) for at in lines] for name in (*columns, *own_total) if name in totals}
-    sums = [*across, *down.values()]
     if mask.complementary:
-        masking.hide_complements(sums)
-    kept = dict(totals)
-    bare = set(masking.bare(sums)) if mask.complementary else set()
-    for at, name in enumerate(down, len(across)):
-        if at in bare:
+        masking.hide_complements()
+    kept = {name: value for name, value in totals.items() if (name, _TOTALS) not in masking.hidden}
+    for name in columns:
+        if how.get(name) in {"min", "max"} and _tells(kept.get(name), name, frame, masking):
             kept.pop(name)
-    made = [
-        _hidden(frame, name, {at for column, at in masking.hidden if column == name}, mask) for name in masking.cells
-    ]
-    return frame.with_columns(made), kept, len(masking.hidden)
+    lines = {name: {at for column, at in masking.hidden if column == name} for name in columns}
+    return frame.with_columns(_hidden(frame, name, lines[name], mask) for name in columns), kept, len(masking.hidden)
+
+
+def _tells(value: object, name: str, frame: pl.DataFrame, masking: Masking) -> bool:
+    """Whether the smallest or the largest number of a column is a hidden one."""
+    found = [at for at, number in enumerate(frame[name].to_list()) if number == value]
+    return value is not None and bool(found) and all((name, at) in masking.hidden for at in found)
 
 
 def _hidden(frame: pl.DataFrame, name: str, lines: set[int], mask: MaskPlan) -> pl.Series:

@@ -43,7 +43,8 @@ class RecordsReader:
         for key in self._asked(source.name):
             frame = unique_by(source, key, frame, ledger)
         self.frames[source.name] = with_parents(plan, source, frame, self.frames, ledger)
-        return pl.concat([*told, ledger.taken()])
+        # By records, whatever batches they came in; what is told of the whole input comes first.
+        return pl.concat([*told, ledger.taken()]).sort("row", maintain_order=True, nulls_last=False)
 
     def _asked(self, name: str) -> Iterable[str]:
         """The keys by which others find its records."""
@@ -64,9 +65,11 @@ def unmatched(plan: Plan, records: Records, keys: Mapping[str, pl.Series]) -> pl
         for link in source.links:
             if link.parent != plan.input.name or not link.key or not source.tells_unmatched:
                 continue
-            by = pl.col(f"{source.name}.{link.by}")
-            lonely = by.is_not_null() & by.is_in(keys[link.key].implode()).not_()
-            ledger.unmatched(records.frames[source.name], lonely, source, link, f"{source.name}.{link.by}")
+            frame, by = records.frames[source.name], pl.col(f"{source.name}.{link.by}")
+            # A source without any record has no batch of keys either.
+            known = keys.get(link.key, frame[f"{source.name}.{link.by}"].clear())
+            lonely = by.is_not_null() & by.is_in(known.implode()).not_()
+            ledger.unmatched(frame, lonely, source, link, f"{source.name}.{link.by}")
     return ledger.taken()
 
 

@@ -147,7 +147,7 @@ class _Reporter:
         spread = [name for name, _ in sheet.group.spread.cells] if sheet.group.spread is not None else []
         total = "total" if sheet.group.spread is not None and sheet.group.spread.has_total else ""
         totals = self.report.totals.get(sheet.name, {})
-        frame, kept, hidden = masked(self.report.sheets[sheet.name], sheet.mask, spread, total, totals)
+        frame, kept, hidden = masked(self.report.sheets[sheet.name], sheet.mask, spread, total, totals, sheet.totals)
         self.report.sheets[sheet.name] = frame
         self.report.hidden[sheet.name] = hidden
         if sheet.name in self.report.totals:

@@ -3,8 +3,8 @@
 import polars as pl
 
 from kolonne.contract import Severity
-from kolonne.expressions import dtype
-from kolonne.plan import GroupPlan, Plan, SheetPlan, SpreadPlan, SummaryPlan
+from kolonne.expressions import ValueType, dtype
+from kolonne.plan import KeyPlan, Plan, SheetPlan, SpreadPlan, SummaryPlan
 from kolonne.run.frame import Item, evaluate, given_columns
 from kolonne.run.ledger import KEY, ROW, Ledger
 from kolonne.run.related import Records
@@ -14,37 +14,20 @@ _TOTAL = "total"
 
 
 def spread_cells(
-    plan: Plan, sheet: SheetPlan, group: GroupPlan, spread: SpreadPlan, groups: pl.DataFrame, contributed: Contributed,
-    records: Records, lines: Lines, ledger: Ledger,
+    plan: Plan, sheet: SheetPlan, spread: SpreadPlan, groups: pl.DataFrame, contributed: Contributed, records: Records,
+    lines: Lines, ledger: Ledger,
 ) -> pl.DataFrame:  # fmt: skip
     """A column for each cell, and the total if there is one, for the groups in their order."""
-    keys = [key.name for key in group.keys]
     over = {key.name: dtype(key.type) for key in spread.over}
     cells = pl.DataFrame([codes for _, codes in spread.cells], schema=over, orient="row")
     place = f"sheets.{sheet.name}.spread"
+    _tell_homeless(spread, contributed(spread.summary, ""), place, ledger)
 
     def placed(summary: SummaryPlan, source: str) -> pl.DataFrame:
-        rows = contributed(summary, source)
-        for key in spread.over:
-            # What has no column of its own is counted among the unknown, and told.
-            has_column = pl.col(key.name).is_in(list(key.codes))
-            homeless = rows.filter(pl.col(key.name).is_not_null() & has_column.not_())
-            if homeless.height and not source:
-                _tell(
-                    ledger,
-                    place,
-                    key.name,
-                    "no_column",
-                    homeless.height,
-                    "; ".join(sorted(set(homeless[key.name]))[:5]),
-                )
-            rows = rows.with_columns(pl.when(has_column).then(pl.col(key.name)).alias(key.name))
-            blank = rows.filter(pl.col(key.name).is_null()).height
-            if blank and not spread.has_unknown and not source:
-                _tell(ledger, place, key.name, "no_unknown_column", blank, "")
-        return rows
+        return contributed(summary, source).with_columns(_column_of(key).alias(key.name) for key in spread.over)
 
-    base = groups.select(keys).with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias(ROW)).join(cells, how="cross")
+    # Groups may have no keys at all, so that they are numbered before anything else is done with them.
+    base = groups.with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias(ROW)).join(cells, how="cross")
     names = given_columns(plan)
     found = summed(plan, spread.summary, base, placed, records, lines, names)
     found = found.with_columns(pl.lit(None, dtype=pl.Int64).alias(ROW), pl.lit(None, dtype=pl.String).alias(KEY))
@@ -53,9 +36,31 @@ def spread_cells(
     width = len(spread.cells)
     made = {name: valued.gather_every(width, at) for at, (name, _) in enumerate(spread.cells)}
     frame = pl.DataFrame(made)
-    if spread.has_total:
-        frame = frame.with_columns(pl.sum_horizontal(list(made)).cast(dtype(spread.value.type)).alias(_TOTAL))
-    return frame
+    return frame.with_columns(_total(list(made), spread.value.type).alias(_TOTAL)) if spread.has_total else frame
+
+
+def _total(names: list[str], of: ValueType) -> pl.Expr:
+    """The sum of the cells of a line; blank cells are passed over, and a total that is too large is blank."""
+    wide = [pl.col(name).cast(pl.Int128) if of.kind == "integer" else pl.col(name) for name in names]
+    total = pl.sum_horizontal(wide)
+    return (pl.when(total.is_finite()).then(total) if of.kind == "number" else total).cast(dtype(of), strict=False)
+
+
+def _column_of(key: KeyPlan) -> pl.Expr:
+    """The code, if it has a column; what has none is counted among the unknown."""
+    return pl.when(pl.col(key.name).is_in(list(key.codes))).then(pl.col(key.name))
+
+
+def _tell_homeless(spread: SpreadPlan, rows: pl.DataFrame, place: str, ledger: Ledger) -> None:
+    """Warnings about rows whose code has no column, and about rows that are in no column at all."""
+    for key in spread.over:
+        homeless = rows[key.name].filter(rows.select(pl.col(key.name).is_in(list(key.codes)).not_()).to_series())
+        if len(homeless):
+            found = "" if key.is_personal else "; ".join(sorted(set(homeless))[:5])
+            _tell(ledger, place, key.name, "no_column", len(homeless), found)
+        lost = rows.select(_column_of(key).is_null().sum()).item()
+        if lost and not spread.has_unknown:
+            _tell(ledger, place, key.name, "no_unknown_column", lost, "")
 
 
 def _tell(ledger: Ledger, place: str, name: str, code: str, count: int, found: str) -> None:

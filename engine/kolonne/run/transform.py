@@ -12,6 +12,7 @@ from kolonne.run.contributions import contributions
 from kolonne.run.fields import FAILED, FATAL, read_fields
 from kolonne.run.frame import Item, evaluate
 from kolonne.run.ledger import ROW, Ledger, settled
+from kolonne.run.needed import without_unread
 from kolonne.run.nesting import with_nested
 from kolonne.run.outcome import LEFT_OUT, Outcome
 from kolonne.run.passage import Passage
@@ -57,9 +58,9 @@ def enter(plan: Plan, batch: pl.DataFrame, first_row: int, records: Records = _N
     # What has failed already is not computed with any more, and not worth several rows: a record that fails once.
     failed = read[FAILED].drop_nulls()
     alive = read.filter(pl.col(FAILED).is_null())
-    nested = with_nested(plan, batch, first_row, alive, records, ledger)
+    nested, fatal = with_nested(plan, batch, first_row, alive, records, ledger)
     keys = {name: read[name] for name in keys_looked_for(plan)}
-    passage = Passage(plan, with_above(plan, alive, nested, ledger), ledger, nested, keys=keys)
+    passage = Passage(plan, with_above(plan, alive, nested, ledger), ledger, nested, fatal=fatal, keys=keys)
     _explode(passage)
     counts = Counts(read=read.height, exploded=passage.frame.height - alive.height, failed=_tally(failed))
     return Outcome.of(plan, ledger.taken(), counts, in_period=passage.frame.height), passage
@@ -84,6 +85,7 @@ def advance(passage: Passage, at: int) -> Outcome:
     following = plan.parts[at + 1 : at + 2]
     if following:
         show(passage, following[0][0].gatherings)
+        passage.frame = without_unread(plan, passage.frame, at)
     outcome = Outcome.of(plan, passage.ledger.taken(), counts, left_out, -outside)
     outcome = replace(outcome, fatal_rows=fatal)
     return outcome if following else _finished(passage, outcome)

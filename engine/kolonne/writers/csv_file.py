@@ -103,8 +103,8 @@ class _Job:
         if not lines:
             return b""
         if not self.workbook.csv.heading:
-            several = "line" if len(lines) == 1 else f"{len(lines)} lines"
-            self.notes.say(f"sheet `{sheet.title or sheet.name}`: the {several} above its table are not in the .csv")
+            several = "line above its table is" if len(lines) == 1 else f"{len(lines)} lines above its table are"
+            self.notes.say(f"sheet `{sheet.title or sheet.name}`: the {several} not in the .csv")
             return b""
         cells = pl.DataFrame(lines, schema=["heading", "value"], orient="row")
         columns = [self._told(sheet, cells[:, at], SheetColumn(cells.columns[at], "heading", "text")) for at in (0, 1)]

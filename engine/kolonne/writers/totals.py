@@ -22,7 +22,7 @@ _DTYPES: Mapping[str, pl.DataType] = {
 class TotalsLine:
     """One line, to be written as any row is."""
 
-    #: Those of the sheet, in order; the one that holds the label is a column of text here.
+    #: Those of the sheet, in order; here the one that holds the label is a column of text, and a counted one of numbers.
     columns: tuple[SheetColumn, ...]
     #: One row.
     cells: pl.DataFrame
@@ -34,7 +34,8 @@ def totals_line(sheet: Sheet) -> TotalsLine | None:
         return None
     if unknown := sheet.totals.keys() - {column.name for column in sheet.columns}:
         raise WriterError(f"sheet `{sheet.name}`: has a total of `{min(unknown)}`, which is no column of it")
-    totals, columns = dict(sheet.totals), list(sheet.columns)
+    totals = dict(sheet.totals)
+    columns = [_as_counted(column, totals.get(column.name)) for column in sheet.columns]
     # A label in a hidden column would be hidden as well.
     first = next((at for at, column in enumerate(columns) if not column.hidden), None)
     if first is not None and sheet.totals_label and totals.get(columns[first].name) is None:
@@ -42,6 +43,12 @@ def totals_line(sheet: Sheet) -> TotalsLine | None:
         totals[columns[first].name] = sheet.totals_label
     cells = [_cell(sheet, column, totals.get(column.name)) for column in columns]
     return TotalsLine(tuple(columns), pl.DataFrame(cells))
+
+
+def _as_counted(column: SheetColumn, total: object) -> SheetColumn:
+    """How many cells of texts or days there are is a number all the same."""
+    is_count = type(total) is int and column.type not in {"integer", "number", "decimal"}
+    return replace(column, type="integer", format="") if is_count else column
 
 
 def _cell(sheet: Sheet, column: SheetColumn, total: object) -> pl.Series:

@@ -57,6 +57,16 @@ def test_version_of_a_base(library: Library, since: str | None, found: str) -> N
     assert root.text("x") == found
 
 
+def test_a_version_over_an_earlier_one(library: Library) -> None:
+    """A new version of a document may be a small patch over the one that was valid before it."""
+    patch = {"document": "a.base", "extends": "a.base", "valid": {"from": "2026-01-01"}, "y": "newest"}
+    path = write(library.root, "a/documents/newest.json", patch)
+    root, problems = library.resolved(library.file(path))
+    assert problems == ()
+    assert root is not None
+    assert (root.text("x"), root.text("y")) == ("new", "newest")
+
+
 def test_chain(library: Library) -> None:
     """A document can extend one that extends another; the nearest counts."""
     write(library.root, "b/documents/one.json", {"document": "b.one", "extends": "a.base", "y": 1, "z": 1})
@@ -72,7 +82,12 @@ def test_chain(library: Library) -> None:
 @pytest.mark.parametrize(
     ("extends", "code", "message", "hint"),
     [
-        ("b.x", "extends_cycle", "`extends` leads back to where it began: b.x → b.x", ""),
+        (
+            "b.x",
+            "extends_cycle",
+            "`extends` leads back to where it began: b.x → b.x",
+            "a document may extend a version of itself whose `valid` begins before its own",
+        ),
         ("b.there", "extends_cycle", "`extends` leads back to where it began: b.x → b.there → b.x", ""),
         ("a.bas", "unknown_document", "there is no document `a.bas`", "did you mean `a.base`?"),
         ("c.q", "unknown_document", "there is no document `c.q`", "it is looked for in `{root}/c/documents`"),
@@ -131,11 +146,13 @@ def test_removed_names(library: Library) -> None:
     """Names that a document takes from what it extends are known with the nearest document that does."""
     one = {"document": "b.one", "extends": "a.base", "parameters": {"p": None, "q": None, "r": {"type": "text"}}}
     two = {"inputs": {"i": {"fields": {"f": None}}, "gone": None}, "rows": {"let": {"l": None}, "each": {"e": None}}}
+    two |= {"figures": {"n": None}, "sheets": {"s": {"columns": {"c": None}}, "t": None}}
     write(library.root, "b/documents/one.json", one)
     path = write(
         library.root,
         "b/documents/two.json",
         {"document": "b.two", "extends": "b.one", "parameters": {"p": None}, **two},
     )
-    assert library.removed(library.file(path)) == {"p": "b.two", "q": "b.one", "f": "b.two", "l": "b.two", "e": "b.two"}
+    of_two = dict.fromkeys(["p", "f", "i.f", "gone", "l", "e", "n", "sheets.s.c", "sheets.t"], "b.two")
+    assert library.removed(library.file(path)) == {"q": "b.one", **of_two}
     assert library.removed(library.file(library.root / "a/documents/old.json")) == {}

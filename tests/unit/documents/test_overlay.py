@@ -115,3 +115,20 @@ def test_arranged() -> None:
     found, problems = arranged(node({"columns": {"a": {"after": "b"}, "b": {"x": None}, "c": {}}}))
     assert problems == ()
     assert json.dumps(found.plain()) == '{"columns": {"b": {"x": null}, "a": {"after": "b"}, "c": {}}}'
+
+
+@pytest.mark.parametrize("things", ["figures", "heading", "tests", "rules", "sheets"])
+def test_named_things_that_have_an_order(things: str) -> None:
+    """Figures, headings, tests, rules and sheets may say where they go."""
+    base = node({things: {"a": {}, "b": {}}})
+    found, problems = overlay(base, node({things: {"x": {"after": "a"}}}))
+    plain = found.plain()
+    assert isinstance(plain, dict)
+    assert (list(plain[things]), problems) == (["a", "x", "b"], ())
+
+
+@pytest.mark.parametrize("names", ["belongs_to", "inside", "totals", "nil_row", "let", "given", "expect"])
+def test_values_that_are_called_after(names: str) -> None:
+    """Where names lead to values, `after` is a name as any other."""
+    found, problems = overlay(node({names: {"a": "1"}}), node({names: {"after": "2"}}))
+    assert (found.plain(), problems) == ({names: {"a": "1", "after": "2"}}, ())

@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 @dataclass
-class _Writer:
+class Writer:
     """Draws the text of an expression of a wanted type, down to a depth."""
 
     draw: st.DrawFn
@@ -286,7 +286,7 @@ KINDS = (
 @st.composite
 def expressions(draw: st.DrawFn) -> str:
     """An expression of any type, up to four levels deep."""
-    writer = _Writer(draw)
+    writer = Writer(draw)
     kind = draw(st.sampled_from((*KINDS, *KINDS[:6], "days")))
     depth = draw(st.integers(1, 4))
     if kind == "days":

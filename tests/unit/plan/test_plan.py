@@ -118,6 +118,7 @@ SAME: dict[str, tuple[object, object, Given]] = {
     "escapes": (json.dumps(DOCUMENT, ensure_ascii=True).replace("Ark", "\\u0041rk"), KIND, given()),
     "language": (DOCUMENT, KIND, given(locale="en")),
     "period": (DOCUMENT, KIND, given(date(2023, 1, 1))),
+    "tests": ({**DOCUMENT, "tests": {"one": {"given": {}, "refused": "no_data_for_period"}}}, KIND, given()),
 }
 OTHER: dict[str, tuple[object, object]] = {
     "header": (changed(DOCUMENT, "sheets/one/columns/c/header", "D"), KIND),
@@ -134,7 +135,7 @@ OTHER: dict[str, tuple[object, object]] = {
 
 @pytest.mark.parametrize(("document", "kind", "of"), SAME.values(), ids=SAME)
 def test_same_fingerprint(tmp_path: Path, document: object, kind: object, of: Given) -> None:
-    """How a document is laid out, and what one export asks for, does not change the fingerprint."""
+    """How a document is laid out and tested, and what one export asks for, does not change the fingerprint."""
     assert plan_of(tmp_path / "b", document, kind, of).fingerprint == plan_of(tmp_path / "a").fingerprint
 
 

@@ -1,0 +1,90 @@
+"""Checking: the files that a command is about, and what is wrong with them."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kolonne.contract import PluginError, Problem
+from kolonne.documents import (
+    DOCUMENTS_FOLDER,
+    ENUMERATIONS_FOLDER,
+    ORGANISATION_FILE,
+    DocumentFile,
+    Library,
+    affected,
+)
+from kolonne.plan import organisation_plugins, validate
+from kolonne.plugins import Plugins
+from kolonne.registry import Registry
+
+
+@dataclass(slots=True)
+class Checking:
+    """Reads each library and makes each owner's registry once, however many files are checked."""
+
+    _libraries: dict[Path, Library] = field(default_factory=dict)
+    _registries: dict[tuple[Library, str], Registry] = field(default_factory=dict)
+
+    def library(self, path: Path) -> Library:
+        """The library a file belongs to."""
+        library = Library.around(path)
+        return self._libraries.setdefault(library.root.resolve(), library)
+
+    def files(self, paths: Iterable[Path]) -> list[Path]:
+        """Files, and what depends on them; of folders, what lies where documents lie. Each once."""
+        return list(dict.fromkeys(self._files(paths)))
+
+    def registry(self, library: Library, file: DocumentFile) -> Registry:
+        """What the documents of the file's owner may use; only what is built in where plugins cannot be had."""
+        return self._registries.get((library, _owner(file)), Registry())
+
+    def problems(self, path: Path) -> Iterator[Problem]:
+        """Every problem of a file, and of its owner's plugins for the first of the owner's files."""
+        library = self.library(path)
+        file = library.file(path)
+        owner = _owner(file)
+        if (library, owner) not in self._registries:
+            try:
+                self._registries[library, owner] = Plugins().registry(owner, organisation_plugins(library, owner))
+            except PluginError as error:
+                self._registries[library, owner] = Registry()
+                yield _plugin_problem(library, owner, path, error)
+        yield from validate(library, file, self._registries[library, owner])
+
+    def _files(self, paths: Iterable[Path]) -> Iterator[Path]:
+        changed: dict[Library, list[Path]] = {}
+        for path in paths:
+            if path.is_dir():
+                yield from _documents(path)
+                continue
+            changed.setdefault(self.library(path), []).append(path)
+            if path.suffix.lower() != ".csv":
+                yield path
+        for library, own in changed.items():
+            found = [file.path for file in affected(library, *own)]
+            listed = {path.resolve() for path in own}
+            yield from (path for path in found if path.resolve() not in listed)
+            for path in own:
+                if path.suffix.lower() == ".csv" and not affected(library, path):
+                    print(f"kolonne: no list names `{path}`", file=sys.stderr)  # noqa: T201
+
+
+def _documents(folder: Path) -> Iterator[Path]:
+    for file in sorted(folder.rglob("*.json")):
+        if file.name == ORGANISATION_FILE or file.parent.name in {DOCUMENTS_FOLDER, ENUMERATIONS_FOLDER}:
+            yield file
+
+
+def _owner(file: DocumentFile) -> str:
+    return file.id.partition(".")[0]
+
+
+def _plugin_problem(library: Library, owner: str, path: Path, error: PluginError) -> Problem:
+    """Where the plugins' settings stand, if there are any; else the file whose plugins could not be had."""
+    organisation = library.organisation(owner)
+    settings = organisation.root.get("plugins") if organisation is not None and organisation.root is not None else None
+    if settings is None:
+        return Problem(str(path), 1, 1, "", "plugin", str(error))
+    place = settings.place
+    return Problem(place.file, place.line, place.column, "/plugins", "plugin", str(error))
