@@ -14,6 +14,7 @@ from pathlib import Path
 from measure import Figure, Run, case, compare, run_once
 from organisation import make_organisation
 from records import make
+from related import HEADS, make_related
 
 ROOT = Path(__file__).parents[1]
 QUICK = os.environ.get("QUICK") == "1"
@@ -61,6 +62,16 @@ def speed(folder: Path) -> list[Figure]:
             "Python with Polars and pyarrow",
             case("nothing"),
             RUNS,
+        ),
+        *(
+            compare(
+                f"{number:,} records with {number * HEADS:,} that belong to them, other rows and groups, to CSV",
+                case("related_kolonne", make_related(folder / f"related-{number}", number)),
+                "Polars by hand, unchecked",
+                case("related_polars", folder / f"related-{number}"),
+                RUNS,
+            )
+            for number in (ROWS, MANY)
         ),
         compare("`kolonne --help`", [kolonne, "--help"], "Python with Polars and pyarrow", case("nothing"), RUNS),
         compare(
@@ -114,10 +125,11 @@ def table(figures: list[Figure], whole: list[tuple[str, Run]], artifact: int, co
     lines = [
         told,
         "",
-        "| what | ours | peer | peer's | times faster |",
-        "|---|---|---|---|---|",
+        "| what | ours | memory | peer | peer's | memory | times faster |",
+        "|---|---|---|---|---|---|---|",
         *(
-            f"| {one.name} | {one.ours.seconds:.2f} s | {one.peer} | {one.peers.seconds:.2f} s | {one.ratio:.1f} |"
+            f"| {one.name} | {one.ours.seconds:.2f} s | {one.ours.megabytes:.0f} MB | {one.peer} | {one.peers.seconds:.2f} s "
+            f"| {one.peers.megabytes:.0f} MB | {one.ratio:.1f} |"
             for one in figures
         ),
         "",
@@ -142,16 +154,28 @@ def main() -> None:
     artifact = held()
     text = table(figures, whole, artifact, compiling)
     print(text)
-    results = [
-        {
-            "name": one.name,
-            "ours_s": one.ours.seconds,
-            "peer": one.peer,
-            "peer_s": one.peers.seconds,
-            "ratio": one.ratio,
-        }
-        for one in figures
-    ] + [{"name": f"{name}, memory", "ours_mb": run.megabytes, "ours_s": run.seconds} for name, run in whole]
+    results = (
+        [
+            {
+                "name": one.name,
+                "ours_s": one.ours.seconds,
+                "peer": one.peer,
+                "peer_s": one.peers.seconds,
+                "ratio": one.ratio,
+            }
+            for one in figures
+        ]
+        + [
+            {
+                "name": f"{one.name}, memory",
+                "ours_mb": one.ours.megabytes,
+                "peer": one.peer,
+                "peer_mb": one.peers.megabytes,
+            }
+            for one in figures
+        ]
+        + [{"name": f"{name}, memory", "ours_mb": run.megabytes, "ours_s": run.seconds} for name, run in whole]
+    )
     results.append({"name": "holding an artifact of 200 MB", "ours_mb": artifact / 1e6})
     results.append({"name": "plan of 200 columns with 100 lookups, after imports", "ours_s": compiling})
     if QUICK:

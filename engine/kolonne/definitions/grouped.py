@@ -58,10 +58,9 @@ class MaskDefinition(Model):
     shown: Annotated[
         Text | None,
         Field(
-            description="What stands in place of a hidden number; the cell is empty if not said, so that the column keeps "
-            "its type. Numbers that are hidden because of a total get it too, however large: `<5` fits only where no "
-            "totals are shown.",
-            examples=[":"],
+            description="What stands in place of a small number; what is hidden besides is then a `:`. Cells are empty if not "
+            "said, so that the column keeps its type.",
+            examples=["<5"],
         ),
     ] = None
     complementary: Annotated[

@@ -1,34 +1,14 @@
 """From documents to a plan: resolved, typed, ordered, fingerprinted. Every problem is found here, before any data."""
 
 from kolonne.plan.compiler import Given, compile_document
+from kolonne.plan.gatherings import AggregatePlan, Gatherings, SummaryPlan, WindowPlan
+from kolonne.plan.input_plan import FieldPlan, InputPlan, LinkPlan, RelationsPlan, UnknownPolicy
 from kolonne.plan.lineage import FieldLineage, Reach, lineage
-from kolonne.plan.plan import (
-    AggregatePlan,
-    ColumnPlan,
-    FieldPlan,
-    Gatherings,
-    GroupPlan,
-    HeadingPlan,
-    InputPlan,
-    KeepPlan,
-    KeyPlan,
-    LetPlan,
-    LinkPlan,
-    MaskPlan,
-    Plan,
-    RelationsPlan,
-    RulePlan,
-    SheetPlan,
-    SheetRulePlan,
-    SpreadPlan,
-    StagePlan,
-    SummaryPlan,
-    Template,
-    UnknownPolicy,
-    WindowPlan,
-)
+from kolonne.plan.plan import Plan, SheetRulePlan
+from kolonne.plan.row_plan import KeepPlan, LetPlan, RulePlan, StagePlan, Template
 from kolonne.plan.rows import RESERVED_REASONS
 from kolonne.plan.selection import described, is_valid, organisation_plugins, read_organisation, select_document
+from kolonne.plan.sheet_plan import ColumnPlan, GroupPlan, HeadingPlan, KeyPlan, MaskPlan, SheetPlan, SpreadPlan
 from kolonne.plan.trial_records import as_source_has_it
 from kolonne.plan.trials import TrialPlan, trials_of
 from kolonne.plan.validation import validate

@@ -6,10 +6,11 @@ from kolonne.definitions import ColumnDefinition, WhenDefinition, pick
 from kolonne.documents import Path
 from kolonne.expressions import DATE, TEXT, Checked, Mistake, ValueType, choose, first_present, fitted
 from kolonne.plan.distinct import Texts, check_distinct
+from kolonne.plan.input_plan import UnknownPolicy
 from kolonne.plan.lists import Catalogue
 from kolonne.plan.names import is_personal, most_private
 from kolonne.plan.number_format import wrong_number_format
-from kolonne.plan.plan import ColumnPlan, UnknownPolicy
+from kolonne.plan.sheet_plan import ColumnPlan
 from kolonne.plan.workbench import Workbench
 
 #: A dropdown of more choices helps nobody.

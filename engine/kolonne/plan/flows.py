@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from kolonne.expressions import Aggregate, Apply, Checked, Operation, Reference, children
-from kolonne.plan.plan import AggregatePlan, Gatherings, Plan, SheetPlan, SummaryPlan, WindowPlan
+from kolonne.plan.gatherings import AggregatePlan, Gatherings, SummaryPlan, WindowPlan
+from kolonne.plan.plan import Plan
+from kolonne.plan.sheet_plan import SheetPlan
 
 #: How much of a value is left: all of it, something that many share, or how many there are.
 How: TypeAlias = Literal["shown", "coarsened", "counted"]

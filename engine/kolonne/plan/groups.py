@@ -9,11 +9,12 @@ from kolonne.documents import Path
 from kolonne.expressions import ValueType, unknown_name_hint
 from kolonne.plan.columns import ColumnPlanner
 from kolonne.plan.distinct import Texts, check_distinct
+from kolonne.plan.input_plan import UnknownPolicy
 from kolonne.plan.lists import Catalogue
 from kolonne.plan.names import NameTable, is_personal
 from kolonne.plan.number_format import wrong_number_format
-from kolonne.plan.plan import ColumnPlan, GroupPlan, KeyPlan, SpreadPlan, UnknownPolicy
 from kolonne.plan.rules import given_names
+from kolonne.plan.sheet_plan import ColumnPlan, GroupPlan, KeyPlan, SpreadPlan
 from kolonne.plan.stages import StageMaker
 from kolonne.plan.workbench import Workbench
 

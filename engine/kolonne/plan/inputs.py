@@ -6,10 +6,10 @@ from kolonne.definitions import ColumnDocument, FieldDefinition, InputDefinition
 from kolonne.documents import Path, near
 from kolonne.expressions import Timeline, Value, ValueType
 from kolonne.plan.formats import DEFAULT_FORMATS, strptime_form
+from kolonne.plan.input_plan import FieldPlan, InputPlan, UnknownPolicy
 from kolonne.plan.lists import Catalogue, policy
 from kolonne.plan.literals import constant, declared_type
 from kolonne.plan.names import is_personal
-from kolonne.plan.plan import FieldPlan, InputPlan, UnknownPolicy
 from kolonne.plan.problems import near_or_all
 from kolonne.plan.spellings import labels_of, names_of
 from kolonne.plan.workbench import Workbench

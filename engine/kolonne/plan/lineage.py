@@ -10,9 +10,12 @@ from kolonne.documents import DocumentFile, Library
 from kolonne.expressions import Checked
 from kolonne.plan.compiler import compile_document
 from kolonne.plan.flows import HOWS, Flows, How, Origin
+from kolonne.plan.input_plan import InputPlan
 from kolonne.plan.names import is_personal
-from kolonne.plan.plan import InputPlan, Plan, RulePlan, SheetPlan, Template
+from kolonne.plan.plan import Plan
 from kolonne.plan.problems import Desk
+from kolonne.plan.row_plan import RulePlan, Template
+from kolonne.plan.sheet_plan import SheetPlan
 from kolonne.plan.structure import read_model
 from kolonne.registry import Registry
 

@@ -9,7 +9,7 @@ from kolonne.documents import DocumentFile, Library, Path, near
 from kolonne.expressions import NOT_COUNTED, CodeList, CodeMapping, Lists
 from kolonne.plan.code_list import Enumeration, Period, shelf_of
 from kolonne.plan.code_mapping import Targets, targets_of
-from kolonne.plan.plan import UnknownPolicy
+from kolonne.plan.input_plan import UnknownPolicy
 from kolonne.plan.problems import Desk
 from kolonne.plan.structure import read_model
 

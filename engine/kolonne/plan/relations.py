@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from kolonne.definitions import ColumnDocument, LinkDefinition
 from kolonne.documents import Path
 from kolonne.expressions import ValueType
-from kolonne.plan.plan import InputPlan, LinkPlan, RelationsPlan
+from kolonne.plan.input_plan import InputPlan, LinkPlan, RelationsPlan
 from kolonne.plan.problems import near_or_all
 from kolonne.plan.workbench import Workbench
 

@@ -6,7 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 from kolonne.definitions import ColumnDocument
 from kolonne.documents import Path
 from kolonne.expressions import DATE, Checked, ValueType, names_used
-from kolonne.plan.plan import KeepPlan, LetPlan
+from kolonne.plan.row_plan import KeepPlan, LetPlan
 from kolonne.plan.workbench import Workbench
 
 #: Reasons that the engine itself leaves rows out for.

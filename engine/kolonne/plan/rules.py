@@ -8,8 +8,10 @@ from kolonne.definitions import ColumnDocument, RuleDefinition, pick
 from kolonne.documents import Path
 from kolonne.expressions import Checked, Reference, ValueType, rebuilt, unknown_name_hint
 from kolonne.plan.names import NameTable
-from kolonne.plan.plan import RulePlan, SheetPlan, SheetRulePlan, Template
+from kolonne.plan.plan import SheetRulePlan
 from kolonne.plan.problems import near_or_all
+from kolonne.plan.row_plan import RulePlan, Template
+from kolonne.plan.sheet_plan import SheetPlan
 from kolonne.plan.stages import StageMaker, over_groups
 from kolonne.plan.workbench import Workbench
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from kolonne.definitions import ColumnDocument
 from kolonne.plan.names import NameTable
-from kolonne.plan.plan import SheetPlan
 from kolonne.plan.relations import Relations
 from kolonne.plan.rules import given_names
+from kolonne.plan.sheet_plan import SheetPlan
 
 #: What is said of the input that makes rows, where it is named: of a row, and of many.
 _SHEETS = "lines of sheets are looked at by rules per report, and by headings"

@@ -11,9 +11,9 @@ from kolonne.plan.distinct import Texts, check_distinct
 from kolonne.plan.groups import GroupPlanner
 from kolonne.plan.lists import Catalogue
 from kolonne.plan.names import NameTable, is_personal
-from kolonne.plan.plan import ColumnPlan, HeadingPlan, MaskPlan, SheetPlan
 from kolonne.plan.problems import near_or_all
 from kolonne.plan.rules import given_names
+from kolonne.plan.sheet_plan import ColumnPlan, HeadingPlan, MaskPlan, SheetPlan
 from kolonne.plan.stages import StageMaker
 from kolonne.plan.workbench import Workbench
 

@@ -4,18 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kolonne.expressions import Aggregate, Checked, Hoist, Window, children, rebuilt, references
-from kolonne.plan.plan import (
-    AggregatePlan,
-    ColumnPlan,
-    Gatherings,
-    KeepPlan,
-    LetPlan,
-    RulePlan,
-    StagePlan,
-    SummaryPlan,
-    Template,
-    WindowPlan,
-)
+from kolonne.plan.gatherings import AggregatePlan, Gatherings, SummaryPlan, WindowPlan
+from kolonne.plan.row_plan import KeepPlan, LetPlan, RulePlan, StagePlan, Template
+from kolonne.plan.sheet_plan import ColumnPlan
 
 
 @dataclass(slots=True)

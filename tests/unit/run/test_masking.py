@@ -135,6 +135,12 @@ def test_without_complements_only_small_numbers_are_hidden() -> None:
     assert (found.to_dict(as_series=False), kept) == ({"a": ["<4", "6"]}, {"a": 7})
 
 
+def test_what_is_hidden_besides_is_not_called_small() -> None:
+    """A number that is hidden for another one's sake has a sign of its own."""
+    mask = MaskPlan(below=4, columns=(), shown="<4", complementary=True, note="")
+    assert shown({"a": [1, 9], "b": [6, 8]}, total=True, mask=mask)[0]["b"] == [":", "8"]
+
+
 @pytest.mark.parametrize(("how", "kept"), [("min", {}), ("max", {"a": 9}), ("count", {"a": 3})])
 def test_the_smallest_number_is_not_told_by_a_total(how: str, kept: dict[str, object]) -> None:
     """A total that is itself one of the hidden numbers is hidden; others stay."""

@@ -1,0 +1,51 @@
+"""Plans of rows: what is computed for them, which are kept, and what they are held against."""
+
+from dataclasses import dataclass
+
+from kolonne.contract import Severity
+from kolonne.expressions import Checked
+from kolonne.plan.gatherings import Gatherings
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A message with places for values of the row."""
+
+    parts: tuple[str | Checked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetPlan:
+    name: str
+    value: Checked
+
+
+@dataclass(frozen=True, slots=True)
+class KeepPlan:
+    name: str
+    when: Checked
+    message: Template
+
+
+@dataclass(frozen=True, slots=True)
+class RulePlan:
+    id: str
+    check: Checked
+    severity: Severity
+    message: Template
+    help: str
+    #: The sheet whose lines (or which as a whole) it checks; empty for rows.
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StagePlan:
+    """What is computed for rows together. Stages follow each other; each sees what those before have made."""
+
+    gatherings: Gatherings
+    lets: tuple[LetPlan, ...] = ()
+    in_period: Checked | None = None
+    keeps: tuple[KeepPlan, ...] = ()
+    #: Whether the columns of sheets are computed here.
+    makes_columns: bool = False
+    rules: "tuple[RulePlan, ...]" = ()
