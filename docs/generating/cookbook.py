@@ -19,6 +19,8 @@ _APPENDICES = {
     "left-out.csv": ("What is left out, and why", (0, 1, 2, 3)),
     "failures.csv": ("What is told", (0, 1, 2, 5, 4)),
 }
+#: The same lists as sheets of a workbook, which has them even where there is nothing to tell.
+_LISTS = ("Feil", "Utelatt")
 _INTRODUCTION = """\
 Rules that funders really have, and how a document says each of them: the rule in words, the document, some records, and
 what comes out. Every entry is a folder under `tests/rules` that the tests run, so what stands here is what happens. The
@@ -60,14 +62,15 @@ def _entry(case: Path) -> Iterator[str]:
         yield from (one for path in sorted((case / folder).iterdir()) for one in _input(path))
     sheet = next(iter(json.loads(documents[0].read_text(encoding="utf-8"))["sheets"].values()))["title"]
     for run in runs:
-        name = run.get("name", run["period"]) if len(runs) > 1 else ""
-        yield _asked(run, several=len(runs) > 1)
+        name = run.get("name") or run["period"] if len(runs) > 1 else ""
+        yield _asked(run)
         yield from _output(case / "expected" / name, sheet if isinstance(sheet, str) else sheet["nb"])
 
 
-def _asked(run: Mapping[str, Any], *, several: bool) -> str:
+def _asked(run: Mapping[str, Any]) -> str:
     """What is asked for, where it is not the usual."""
-    words = [f"period {run['period']}"] if several or "period" in run else []
+    words = [f"period {run['period']}"] if "period" in run else []
+    words += [f"format {code(run['format'])}"] if "format" in run else []
     words += [f"document {code(run['document'])}"] if "document" in run else []
     words += [f"`{name}` {value}" for name, value in run.get("figures", {}).items()]
     words += [f"language {code(run['locale'])}"] if "locale" in run else []
@@ -100,10 +103,15 @@ def _output(folder: Path, sheet: str) -> Iterator[str]:
         if path.suffix != ".csv":
             continue
         lines = _lines(path.read_text(encoding="utf-8"))
+        if path.stem in _LISTS and len(lines) == 1:
+            continue
         if path.name in _APPENDICES:
             title, places = _APPENDICES[path.name]
             yield f"{title}:"
             yield _table([[line[place] for place in places] for line in lines])
+        elif path.stem.endswith(".locked"):
+            yield f"Which of the cells of «{path.stem.removesuffix('.locked')}» are locked:"
+            yield _table(lines)
         else:
             yield f"Sheet «{sheet if path.name == 'report.csv' else path.stem}»:"
             yield _table(lines)

@@ -6,7 +6,8 @@
     plugin_NN.py       a plugin, where a rule needs one
     case.json          what differs from one export of 2025 to .csv in bokmål (see `runs`)
     input/             a file for each input
-    expected/          everything that comes out, as text; of several runs, a folder for each
+    expected/          everything that comes out, as text; of several runs, a folder for each. Beside a sheet that is protected
+                       stands which of its cells are locked
 
 What is expected is written by `python tests/rules/cases.py [NN …]`. Look at the difference, and commit it if it is meant.
 """
@@ -162,10 +163,16 @@ def _texts(path: Path) -> Iterator[tuple[str, str]]:
         yield appendix, path.read_text(encoding="utf-8-sig")
     elif path.suffix == ".xlsx":
         for sheet in openpyxl.load_workbook(path):
-            text = io.StringIO()
-            rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-            csv.writer(text, delimiter=";", lineterminator="\n").writerows(rows)
-            yield f"{sheet.title}.csv", text.getvalue()
+            yield f"{sheet.title}.csv", _grid([[cell.value for cell in row] for row in sheet.iter_rows()])
+            if sheet.protection.sheet:
+                locks = [["locked" if cell.protection.locked else "open" for cell in row] for row in sheet.iter_rows()]
+                yield f"{sheet.title}.locked.csv", _grid(locks)
+
+
+def _grid(rows: list[list[Any]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, delimiter=";", lineterminator="\n").writerows(rows)
+    return text.getvalue()
 
 
 def expected(case: Path) -> dict[str, str]:

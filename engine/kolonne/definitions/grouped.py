@@ -36,6 +36,9 @@ class SpreadDefinition(Model):
         Text | None,
         Field(description="The header of a column `total` that adds up the cells of a line.", examples=[{"nb": "Sum"}]),
     ] = None
+    totals: Annotated[
+        bool, Field(description="Whether the sheet's last line adds up each of these columns.", examples=[True])
+    ] = False
     format: Annotated[
         str | None,
         Field(description="A spreadsheet's number format of the cells.", min_length=1, max_length=80, examples=["0"]),

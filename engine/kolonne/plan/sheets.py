@@ -116,6 +116,8 @@ class SheetPlanner:
                 self.bench.desk.report(where, "wrong_type", message, "`count` counts the cells that are not empty")
                 continue
             found[name] = how
+        if sheet.spread is not None and sheet.spread.totals:
+            found = dict.fromkeys((name for name in columns if name not in sheet.columns), "sum") | found
         return found
 
     def mask(

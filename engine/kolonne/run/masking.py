@@ -18,8 +18,6 @@ Cell: TypeAlias = tuple[str, int]
 _TOTALS = -1
 #: Where the numbers flow from and to that no shown sum holds together.
 _OUTSIDE = "outside"
-#: What statistics write in place of a number that is hidden for another one's sake.
-BESIDE = ":"
 
 
 @dataclass(slots=True)
@@ -130,4 +128,4 @@ def _text(value: int | None, mask: MaskPlan, *, is_hidden: bool) -> str | None:
     if value is None or not is_hidden:
         return None if value is None else str(value)
     # What is hidden with a small number is not small itself, and must not be called so.
-    return mask.shown if value < mask.below else BESIDE
+    return mask.shown if value < mask.below else mask.BESIDE

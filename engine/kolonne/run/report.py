@@ -116,9 +116,8 @@ class _Reporter:
         found = self.lines(sheet.name, []).height
         if found < sheet.min_rows:
             place = f"sheets.{sheet.name}"
-            text = pl.concat_str(
-                pl.lit(f"{sheet.title}: {found} < {sheet.min_rows}: "), self.ledger.sentence("min_rows")
-            )
+            sentence, numbers = self.ledger.sentence("min_rows"), pl.lit(f" ({found} < {sheet.min_rows})")
+            text = pl.concat_str(pl.lit(f"{sheet.title}: "), sentence, numbers)
             self.ledger.record(
                 _NOTHING, pl.lit(value=True), place=place, rule=f"{sheet.name}.min_rows", code="min_rows",
                 severity=Severity.FATAL, message=text,
