@@ -58,9 +58,9 @@ class MaskDefinition(Model):
     shown: Annotated[
         Text | None,
         Field(
-            description="What stands in place of a small number; what is hidden besides is then a `:`. Cells are empty if not "
-            "said, so that the column keeps its type.",
-            examples=["<5"],
+            description="What stands in place of every hidden number, of those that are hidden besides small ones too: two signs "
+            "would give some away. Cells are empty if not said, so that the column keeps its type.",
+            examples=[":"],
         ),
     ] = None
     complementary: Annotated[

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
 
 from kolonne.expressions import Checked, ValueType
 from kolonne.plan.gatherings import SummaryPlan
@@ -64,9 +63,6 @@ class SpreadPlan:
 
 @dataclass(frozen=True, slots=True)
 class MaskPlan:
-    #: What statistics write in place of a number that is hidden for another one's sake; not where `shown` is empty.
-    BESIDE: ClassVar[str] = ":"
-
     below: int
     columns: tuple[str, ...]
     shown: str

@@ -120,12 +120,6 @@ def _hidden(frame: pl.DataFrame, name: str, lines: set[int], mask: MaskPlan) -> 
         return pl.Series(
             name, [None if at in lines else value for at, value in enumerate(values)], dtype=frame[name].dtype
         )
-    texts = [_text(value, mask, is_hidden=at in lines) for at, value in enumerate(values)]
+    # One sign for all: two would say which of them are small, and that may be all that was missing to reckon them.
+    texts = [mask.shown if at in lines else None if value is None else str(value) for at, value in enumerate(values)]
     return pl.Series(name, texts, dtype=pl.String)
-
-
-def _text(value: int | None, mask: MaskPlan, *, is_hidden: bool) -> str | None:
-    if value is None or not is_hidden:
-        return None if value is None else str(value)
-    # What is hidden with a small number is not small itself, and must not be called so.
-    return mask.shown if value < mask.below else mask.BESIDE
