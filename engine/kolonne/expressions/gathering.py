@@ -1,18 +1,18 @@
 """Gathering: calls that look at many rows. Which rows a call means, and its arguments checked with their names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kolonne.expressions.aggregates import AGGREGATES
 from kolonne.expressions.aggregation import Aggregation
-from kolonne.expressions.checked import Aggregate, Checked, Window, references
+from kolonne.expressions.checked import Aggregate, Checked, Reference, Window, children
 from kolonne.expressions.complaints import COMPARE_HINT, allowed_values, unknown_argument_hint, unknown_name_hint
 from kolonne.expressions.mentions import OF_VALUES, has_aggregate, is_condition, own_names, source_of
 from kolonne.expressions.mistake import MistakeFoundError
 from kolonne.expressions.nodes import Call, Literal, Name, Syntax
 from kolonne.expressions.once import ONCE
-from kolonne.expressions.scope import GIVEN_TYPES
+from kolonne.expressions.scope import GIVEN_TYPES, Scope
 from kolonne.expressions.types import BOOLEAN, Value
 from kolonne.expressions.windows import WINDOWS, WindowFunction
 
@@ -87,18 +87,26 @@ class _GatheringCall:
         return ""
 
     def is_of_group_values(self) -> bool:
-        """Whether it is a function of values that the group has: `min(count(), 5)`."""
-        if self.node.function not in OF_VALUES or len(self.arguments) < 2 or self.checker.scope.rows is None:
+        """Whether it is a function of values that the group has: `min(count(), 5)`, `join_text(values(kind))`."""
+        scope = self.checker.scope
+        if scope.rows is None or not self.arguments:
+            return False
+        if self.node.function == "join_text":
+            return has_aggregate(self.arguments[0]) and self.kind(self.arguments[0], scope) == "list"
+        if self.node.function not in OF_VALUES or len(self.arguments) < 2:
             return False
         if len(self.arguments) == 2 and is_condition(self.arguments[1]):
             return False
         if len(self.arguments) > 2 or any(has_aggregate(part) for part in self.arguments):
             return True
-        probe = replace(self.checker, scope=self.checker.scope.rows, mistakes=[])
+        return self.kind(self.arguments[1], scope.rows) not in {"boolean", ""}
+
+    def kind(self, node: Syntax, scope: Scope) -> str:
+        """What kind of value an argument is, where it is right; else empty."""
         try:
-            return probe.check(self.arguments[1]).type.kind != "boolean"
+            return replace(self.checker, scope=scope, mistakes=[]).check(node).type.kind
         except MistakeFoundError:
-            return False
+            return ""
 
     def aggregate(self, aggregation: Aggregation, source: str) -> Checked:
         """One value of the rows of a source."""
@@ -271,5 +279,16 @@ class _GatheringCall:
 
 def _parent(value: Checked) -> str:
     """A value of what rows belong to, if nothing of the rows themselves is in the expression; else empty."""
-    names = [reference.name for reference in references(value) if reference.name not in GIVEN_TYPES]
+    names = [name for name in _read(value) if name not in GIVEN_TYPES]
     return names[0] if names and all("." in name for name in names) else ""
+
+
+def _read(node: Checked) -> Iterator[str]:
+    """The names of an expression; an aggregate in it is a value of the row."""
+    if isinstance(node, Reference):
+        yield node.name
+    elif isinstance(node, Aggregate):
+        yield ""
+    else:
+        for child in children(node):
+            yield from _read(child)

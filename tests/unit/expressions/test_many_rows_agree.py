@@ -113,4 +113,5 @@ _ALLOWED = {
     "bad_pattern",
     "float_and_decimal",
     "bad_argument",
+    "wrong_enumeration",
 }
