@@ -14,9 +14,13 @@ CsvName = Annotated[
     str, Field(description="The file's name.", pattern=r"^[A-Za-z0-9_-]+\.csv$", examples=["kommuner.csv"])
 ]
 _Aliases = Annotated[
-    list[str], Field(description="Other ways to write the code, in any case.", examples=[["samtale", "prat"]])
+    list[str],
+    Field(
+        description="Other ways in which sources write the code; capital letters do not count.",
+        examples=[["gruppe", "samtalegr."]],
+    ),
 ]
-_Parent = Annotated[str | None, Field(description="The code above it.", examples=["46"])]
+_Parent = Annotated[str | None, Field(description="The code above it: the county of a municipality.", examples=["46"])]
 _Successor = Annotated[
     str | Annotated[list[str], Field(min_length=1)] | None,
     Field(
@@ -24,7 +28,9 @@ _Successor = Annotated[
         examples=["3103", ["1508", "1580"]],
     ),
 ]
-_Note = Annotated[str | None, Field(description="A note for those who read the list.")]
+_Note = Annotated[
+    str | None, Field(description="A note for those who read the list.", examples=["Since 2024 with outdoor groups."])
+]
 
 
 class CodeDefinition(Validity):
@@ -69,8 +75,12 @@ class CodeFile(Model):
     """
 
     path: CsvName
-    code: Annotated[str, Field(description="The column of the codes.", min_length=1)] = "code"
-    label: Annotated[str, Field(description="The column of the labels.", min_length=1)] = "label"
+    code: Annotated[
+        str, Field(description="The header of the column that holds the codes.", min_length=1, examples=["kode"])
+    ] = "code"
+    label: Annotated[
+        str, Field(description="The header of the column that holds the labels.", min_length=1, examples=["navn"])
+    ] = "label"
     since: Annotated[
         str | None, Field(alias="from", description="The column of the first days.", examples=["from"])
     ] = None
@@ -92,8 +102,15 @@ class SuccessorFile(Model):
     several lines. The values are the headers of its columns."""
 
     path: CsvName
-    old: Annotated[str, Field(description="The column of the codes that ended.", min_length=1)] = "old"
-    new: Annotated[str, Field(description="The column of the codes that took their place.", min_length=1)] = "new"
+    old: Annotated[
+        str, Field(description="The header of the column with the codes that ended.", min_length=1, examples=["gammel"])
+    ] = "old"
+    new: Annotated[
+        str,
+        Field(
+            description="The header of the column with the codes that took their place.", min_length=1, examples=["ny"]
+        ),
+    ] = "new"
     since: Annotated[
         str | None,
         Field(
@@ -107,10 +124,20 @@ class SuccessorFile(Model):
 class EnumerationDocument(Model):
     """A closed list of codes."""
 
-    schema_: Annotated[str | None, Field(alias="$schema", description="Lets an editor complete and explain.")] = None
+    schema_: Annotated[
+        str | None,
+        Field(
+            alias="$schema",
+            description="The schema of this kind of file; lets an editor complete and explain.",
+            examples=["../../../schemas/v1/enumeration.schema.json"],
+        ),
+    ] = None
     enumeration: Annotated[Id, Field(description="The list's ID: owner, dot, name.", examples=["bufdir.kind"])]
     title: Annotated[Text, Field(description="What the list is called.")]
-    description: Annotated[str | None, Field(description="A note for those who read the list.")] = None
+    description: Annotated[
+        str | None,
+        Field(description="A note for those who read the list.", examples=["From the Central Coordinating Register."]),
+    ] = None
     extends: Annotated[
         Id | None,
         Field(
@@ -126,7 +153,10 @@ class EnumerationDocument(Model):
     ] = None
     codes: Annotated[
         dict[CodeName, Text | CodeDefinition | DatedCode],
-        Field(description="The codes, in order, with their labels."),
+        Field(
+            description="The codes, in order, with their labels.",
+            examples=[{"group": {"nb": "Samtalegruppe"}, "course": "Kurs"}],
+        ),
     ] = {}
     file: Annotated[
         CodeFile | None,

@@ -46,8 +46,15 @@ class MappingFile(Model):
     """
 
     path: CsvName
-    from_code: Annotated[str, Field(description="The column of the codes that are mapped.", min_length=1)] = "from_code"
-    to_code: Annotated[str, Field(description="The column of what they become.", min_length=1)] = "to_code"
+    from_code: Annotated[
+        str,
+        Field(
+            description="The header of the column with the codes that are mapped.", min_length=1, examples=["fra_kode"]
+        ),
+    ] = "from_code"
+    to_code: Annotated[
+        str, Field(description="The header of the column with what they become.", min_length=1, examples=["til_kode"])
+    ] = "to_code"
     not_counted: Annotated[
         str | None,
         Field(
@@ -65,15 +72,28 @@ class MappingFile(Model):
 class MappingDocument(Model):
     """From the codes of one list to those of another. Every code of the first must be answered for."""
 
-    schema_: Annotated[str | None, Field(alias="$schema", description="Lets an editor complete and explain.")] = None
+    schema_: Annotated[
+        str | None,
+        Field(
+            alias="$schema",
+            description="The schema of this kind of file; lets an editor complete and explain.",
+            examples=["../../../schemas/v1/mapping.schema.json"],
+        ),
+    ] = None
     mapping: Annotated[Id, Field(description="The mapping's ID: owner, dot, name.", examples=["nhf.kind_to_bufdir"])]
     title: Annotated[Text, Field(description="What the mapping is called.")]
-    description: Annotated[str | None, Field(description="A note for those who read the mapping.")] = None
+    description: Annotated[
+        str | None,
+        Field(description="A note for those who read the mapping.", examples=["Agreed with the funder in March 2024."]),
+    ] = None
     source: Annotated[Id, Field(alias="from", description="The list whose codes are mapped.", examples=["nhf.kind"])]
     target: Annotated[Id, Field(alias="to", description="The list they become codes of.", examples=["bufdir.kind"])]
     codes: Annotated[
         dict[CodeName, CodeName | NotCounted | DatedMapping],
-        Field(description="What each code becomes.", examples=[{"talk": "outreach"}]),
+        Field(
+            description="What each code becomes: a code of the other list, or `not_counted` with the reason.",
+            examples=[{"talk": "outreach", "board": {"not_counted": {"nb": "styremøte"}}}],
+        ),
     ] = {}
     file: Annotated[
         MappingFile | None,

@@ -39,7 +39,8 @@ def _laid_over(node: Any) -> Any:
     """A part as it may stand in a patch. A list replaces the one under it, so that its items are whole."""
     if not isinstance(node, dict):
         return node
-    found = {key: value for key, value in node.items() if key not in {"required", "minProperties"}}
+    # How many members there are shows once it is laid over: `null` takes some away.
+    found = {key: value for key, value in node.items() if key not in {"required", "minProperties", "maxProperties"}}
     for key in ("properties", "patternProperties"):
         if key in node:
             found[key] = {name: _removable(_laid_over(value)) for name, value in node[key].items()}

@@ -109,7 +109,8 @@ def _report(error: SchemaError, desk: Desk, base: Path) -> None:
             message = f"found {_shown(error.instance)}; {_wanted(error)} is needed"
             desk.report(path, "wrong_value", message, _dotted_hint(error, path) or _pattern_hint(error))
         case "minItems" | "minProperties":
-            desk.report(path, "wrong_value", f"found {_shown(error.instance)}; at least one member is needed")
+            part = "item" if isinstance(error.instance, list) else "member"
+            desk.report(path, "wrong_value", f"found {_shown(error.instance)}; at least one {part} is needed")
         case _:
             desk.report(path, "wrong_value", f"found {_shown(error.instance)}, which is {_limit(error)}")
 
