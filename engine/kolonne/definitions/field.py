@@ -151,7 +151,6 @@ class InputDefinition(Placed):
         Field(
             description="The input in whose records these lie as a list, and where in them (with dots into nested records). "
             "They belong to the record that they lie in.",
-            max_length=1,
             examples=[{"activities": "participants"}],
         ),
     ] = {}

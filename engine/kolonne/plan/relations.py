@@ -32,6 +32,9 @@ class Relations:
                     message = f"its records belong to those of `{parent}` already, because they lie inside of them"
                     path = ("inputs", name, "belongs_to", parent)
                     self.bench.desk.report(path, "misplaced_field", message, at_key=True)
+            if len(definition.inside) > 1:
+                message = f"found {len(definition.inside)} inputs; records lie inside of one only"
+                self.bench.desk.report(("inputs", name, "inside"), "wrong_value", message, at_key=True)
             links = [self.link(name, parent, link) for parent, link in definition.belongs_to.items()]
             links += [self.within(name, parent) for parent in definition.inside]
             self.links[name] = tuple(link for link in links if link is not None)

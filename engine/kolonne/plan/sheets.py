@@ -42,7 +42,9 @@ class SheetPlanner:
 
     def sheet(self, path: Path, name: str, sheet: SheetDefinition) -> SheetPlan:
         desk = self.bench.desk
-        if not sheet.columns and sheet.spread is None and name not in self.bench.names.vague:
+        # Columns that are all broken are written all the same.
+        written = desk.root.at((*path, "columns")).value
+        if not (sheet.columns or written) and sheet.spread is None and name not in self.bench.names.vague:
             desk.report(
                 (*path, "columns"), "missing_field", "a sheet needs `columns`", "each has a `header` and a `value`"
             )
