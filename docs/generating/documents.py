@@ -1,5 +1,6 @@
 """docs/reference/documents.md: every kind of file and every field, from the models."""
 
+import inspect
 import json
 import re
 import types
@@ -93,7 +94,7 @@ def _title(model: type[BaseModel]) -> str:
 
 
 def _doc(model: type[BaseModel]) -> str:
-    return (model.__doc__ or "").strip()
+    return inspect.cleandoc(model.__doc__ or "")
 
 
 def _contents() -> str:

@@ -78,3 +78,31 @@ def test_a_rejection_tells_no_private_value(house: House) -> None:
     with sqlite3.connect(house.audit) as database:
         assert _hits("".join(database.iterdump()).encode()) == (False, False)
     database.close()
+
+
+def test_a_reason_about_health_names_no_key(house: House) -> None:
+    """Who is left out or told of because of an illness is told by the record's number, without the key others know."""
+
+    def change(content: dict[str, Any]) -> None:
+        content["rows"]["keep"]["well"] = {"when": "diagnosis != 'ill'", "otherwise": "kan ikke være med"}
+        content["rules"]["fit"] = {"check": "diagnosis != 'tired'", "severity": "warning", "message": "se på denne"}
+
+    house.document(change)
+    house.records([record(1), record(2, diagnosis="ill"), record(3, diagnosis="tired"), record(4, minutes=1)])
+    house.succeed()
+    left_out = (house.out / f"{STEM}.csv.left-out.csv").read_text(encoding="utf-8-sig").splitlines()
+    failures = (house.out / f"{STEM}.csv.failures.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert left_out[1:] == ["2;;well;kan ikke være med", "4;A4;long;for kort"]
+    assert failures[1].startswith("3;;rules.fit;fit;warning;se på denne")
+
+
+def test_a_line_that_is_told_of_is_named(house: House) -> None:
+    """A failure of a grouped line, which has no number, begins with the keys of the line."""
+
+    def change(content: dict[str, Any]) -> None:
+        columns = {"share": {"header": "Andel", "value": "count() // sum(minutes - 60)"}}
+        content["sheets"]["days"] = {"title": "Dager", "group": ["day"], "columns": columns}
+
+    house.document(change)
+    (told,) = house.succeed().partial_failures
+    assert (told.affected_row_indices, told.failure_reason) == ((), "01.05.2025: share: deling på null")

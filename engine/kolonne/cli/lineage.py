@@ -15,7 +15,10 @@ _TITLES = {
     "shown": ("Leave the house", "Leave the house, released"),
     "coarsened": ("Leave coarsened", "Leave coarsened only"),
     "counted": ("Leave as numbers", "Leave as numbers only: how many there are"),
-    "decides": ("Decide only", "Do not leave; they decide only"),
+    "decides": (
+        "Decide only",
+        "Do not leave, but decide: which records are kept, left out or told of stands in the lists beside the report",
+    ),
     "unused": ("Not used", "Do not leave; nothing looks at them"),
 }
 _PLACES = {

@@ -49,10 +49,12 @@ class Mapped:
         self.failures.write(failures)
         self.totals.update(dict(failures["place"].value_counts().iter_rows()))
         # One more than fit, so that the summary knows there are more.
-        first = failures.head(MOST_REPORTS - len(self.reports)).select("row", "place", "severity", "message")
-        for row, place, severity, message in first.iter_rows():
+        first = failures.head(MOST_REPORTS - len(self.reports)).select("row", "key", "place", "severity", "message")
+        for row, key, place, severity, message in first.iter_rows():
             rows = () if row is None else (row,)
-            self.reports.append(PartialFailureReport(rows, message, place, is_fatal=severity == Severity.FATAL))
+            # A line of a grouped sheet has no number; its keys say which it is.
+            reason = f"{key}: {message}" if row is None and key else message
+            self.reports.append(PartialFailureReport(rows, reason, place, is_fatal=severity == Severity.FATAL))
         fatal = failures.filter(pl.col("severity") == Severity.FATAL)
         if fatal.height and self.first_fatal is None:
             self.first_fatal = fatal.select("row", "place").row(0)

@@ -25,6 +25,8 @@ class KeepPlan:
     name: str
     when: Checked
     message: Template
+    #: Whether it is decided by somebody's health, so that the reason itself must not stand beside a record's key.
+    is_about_health: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class RulePlan:
     help: str
     #: The sheet whose lines (or which as a whole) it checks; empty for rows.
     sheet: str = ""
+    #: Whether it is decided by somebody's health, so that it must not stand beside a record's key.
+    is_about_health: bool = False
 
 
 @dataclass(frozen=True, slots=True)

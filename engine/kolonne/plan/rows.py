@@ -101,5 +101,5 @@ def plan_keeps(document: ColumnDocument, bench: Workbench, locale: str) -> tuple
         when = bench.condition((*path, "when"), keep.when)
         message = bench.message((*path, "otherwise"), keep.otherwise, locale)
         if when is not None:
-            found.append(KeepPlan(name, when, message))
+            found.append(KeepPlan(name, when, message, bench.names.level(when) == "health"))
     return tuple(found)

@@ -116,7 +116,8 @@ class RulePlanner:
         help_ = pick(rule.help, self.locale) if rule.help is not None else ""
         if check is not None:
             sheet = rule.sheet or ""
-            yield RulePlan(name, check, Severity(rule.severity), message, help_, sheet)
+            is_about_health = bench.names.level(check) == "health"
+            yield RulePlan(name, check, Severity(rule.severity), message, help_, sheet, is_about_health)
 
     def cells(self, path: Path, name: str, rule: RuleDefinition) -> Iterator[RulePlan]:
         """The same check of several columns."""

@@ -74,13 +74,14 @@ def _explained(passage: Passage, keeps: tuple[KeepPlan, ...], judged: pl.DataFra
     """What was left out, with the reasons in words."""
     texts = {keep.name: message(keep.message, passage.names, passage.plan) for keep in keeps}
     texts |= {code: passage.ledger.sentence(code) for code in ("no_date", "outside_period")}
+    unnamed = {keep.name for keep in keeps if keep.is_about_health}
     frames = [
         judged.lazy()
         .filter(pl.col(REASON) == reason)
         .select(
             pl.col(ROW).alias("row"),
             (pl.col(ROW) + 1).alias("number"),
-            pl.col(KEY).alias("key"),
+            (pl.lit(None, dtype=pl.String) if reason in unnamed else pl.col(KEY)).alias("key"),
             pl.col(REASON).alias("reason"),
             texts[reason].alias("message"),
         )
@@ -111,7 +112,8 @@ def checked_rows(passage: Passage, rules: tuple[RulePlan, ...], items: list[Item
         if item in faulty:
             passage.ledger.faults(checked, pl.col(fault_of(item.name)), item.place, item.rule)
         passage.ledger.record(
-            checked,
+            # Whoever knows the key would know whose health is told of; the record's number only its owner can look up.
+            checked.with_columns(pl.lit(None, dtype=pl.String).alias(KEY)) if rule.is_about_health else checked,
             pl.col(item.name),
             place=item.place,
             rule=rule.id,
