@@ -1,6 +1,7 @@
 """Activities with participants: records and documents that look at related records, at other rows, and at groups."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -110,3 +111,7 @@ _DOCUMENT: dict[str, Any] = {
         },
     },
 }
+
+
+if __name__ == "__main__":
+    make_related(Path(sys.argv[1]), int(sys.argv[2]))
