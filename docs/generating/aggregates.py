@@ -15,8 +15,8 @@ count. With `each=`, of rows that share a value only the first counts: `sum(cour
 each course once, however many rows it has. A row whose value or condition fails makes the whole fail."""
 _WINDOWS = """\
 They give each row a value that hangs on the other rows with the same keys; keys that are blank equal each other. In `let` they
-see all rows, in a condition of `keep` those that the conditions before it kept, in columns and rules those that are in the
-report. The examples give the value of each row in turn. A row whose key, order or condition fails has no place, and is not in
+see all rows, in a condition of `keep` those that the conditions before it kept, in columns and rules those that conditions kept,
+also those that a rule takes out. The examples give the value of each row in turn. A row whose key, order or condition fails has no place, and is not in
 the way of others."""
 
 

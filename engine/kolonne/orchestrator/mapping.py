@@ -17,6 +17,7 @@ from kolonne.run import (
     absent_columns,
     advance,
     contribution_schema,
+    duplicates,
     enter,
     in_order,
     looked_at,
@@ -144,12 +145,14 @@ class _Mapping:
             self.mapped.tell(settled(pl.concat(self.unsettled), fatal))
             self.mapped.left_out = self.mapped.left_out.sorted("row")
         keys = {name: pl.concat(values) for name, values in self.keys.items()}
+        self.mapped.tell(duplicates(self.plan, keys))
         self.mapped.tell(unmatched(self.plan, self.reader.records(), keys))
 
     def report(self) -> None:
         """Make grouped sheets, totals and headings, apply the rules of sheets and of the report, and order lines."""
         mapped = self.mapped
-        found = make_report(self.plan, self.contribution, self.reader.records(), self.lines)
+        failed = any(mapped.counts.failed.values())
+        found = make_report(self.plan, self.contribution, self.reader.records(), self.lines, some_failed=failed)
         mapped.report = found
         mapped.fatal += len(found.fatal)
         mapped.tell(found.failures)

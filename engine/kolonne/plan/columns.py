@@ -60,6 +60,8 @@ class ColumnPlanner:
             personal=self.personal(path, column, value),
             as_of=as_of,
             as_of_personal=as_of is not None and is_personal(self.bench.names.level(as_of)),
+            is_about_health=self.bench.names.level(value) == "health",
+            is_required_for_health=not isinstance(required, bool) and self.bench.names.level(required) == "health",
         )
 
     def value(self, path: Path, column: ColumnDefinition) -> Checked | None:

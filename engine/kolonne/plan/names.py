@@ -102,6 +102,8 @@ class NameTable:
         is_statistic = isinstance(node, Aggregate) and node.aggregation.is_statistic
         # What many persons share is not about one of them; that somebody is ill stays so however coarsely it is said.
         is_coarse = isinstance(node, Apply) and node.coarsens and level == "personal"
+        # Of the records of a single row, a number may well say whether somebody is ill.
+        is_statistic = is_statistic and (level == "personal" or self.rows is not None)
         return "internal" if is_coarse or (is_statistic and is_personal(level)) else level
 
     def use(self, node: Checked) -> None:

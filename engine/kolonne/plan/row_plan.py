@@ -18,6 +18,8 @@ class Template:
 class LetPlan:
     name: str
     value: Checked
+    #: Whether it is computed of somebody's health, so that what goes wrong must not stand beside a record's key.
+    is_about_health: bool = False
 
 
 @dataclass(frozen=True, slots=True)

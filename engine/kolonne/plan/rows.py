@@ -39,7 +39,7 @@ def plan_lets(document: ColumnDocument, bench: Workbench) -> tuple[LetPlan, ...]
         checked = bench.check(path, texts[name])
         _declare(path, name, checked.type if checked is not None else None, checked, bench)
         if checked is not None:
-            found.append(LetPlan(name, checked))
+            found.append(LetPlan(name, checked, bench.names.level(checked) == "health"))
     return tuple(found)
 
 

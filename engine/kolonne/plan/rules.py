@@ -136,7 +136,7 @@ class RulePlanner:
             grouped = sheet.group is not None
             table = self.line_names(sheet.name) if grouped else self.bench.names
             names = table.within({**table.types, CELL: known[column].type})
-            names.levels = {**table.levels, CELL: "personal" if known[column].personal else "public"}
+            names.levels = {**table.levels, CELL: known[column].level}
             cell = column if grouped else f"{sheet.name}/{column}"
             for one in self.checked(path, name, rule, self.bench.among(names)):
                 parts = tuple(part if isinstance(part, str) else _renamed(part, cell) for part in one.message.parts)
@@ -165,7 +165,10 @@ class RulePlanner:
             return
         for one in self.checked(path, name, rule, self.bench.among(names)):
             parts = tuple(part if isinstance(part, str) else over_groups(part, own) for part in one.message.parts)
-            yield replace(one, check=over_groups(one.check, own), message=Template(parts))
+            check = over_groups(one.check, own)
+            # Who shares a diagnosis is told by the keys of a group as well.
+            about_health = rows.level(check) == "health"
+            yield replace(one, check=check, message=Template(parts), is_about_health=about_health)
 
     def of_sheet(self, path: Path, name: str, rule: RuleDefinition) -> Iterator[SheetRulePlan]:
         sheet = rule.sheet or ""
@@ -184,7 +187,7 @@ class RulePlanner:
         levels = dict(rows.levels)
         for column in plan.columns if plan is not None else ():
             types[column.name] = column.type
-            levels[column.name] = "personal" if column.personal else "public"
+            levels[column.name] = column.level
         # Its columns may be called as inputs are.
         unreachable = {name: why for name, why in rows.unreachable.items() if name not in types}
         found = rows.within(types, rows=None, sources={}, windows=False, unreachable=unreachable)

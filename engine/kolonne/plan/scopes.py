@@ -47,11 +47,7 @@ def report_names(document: ColumnDocument, groups: NameTable, sheets: tuple[Shee
         f"sheets.{sheet.name}": {f"sheets.{sheet.name}.{column.name}": column.type for column in sheet.columns}
         for sheet in sheets
     }
-    levels = {
-        f"sheets.{sheet.name}.{column.name}": "personal" if column.personal else "public"
-        for sheet in sheets
-        for column in sheet.columns
-    }
+    levels = {f"sheets.{sheet.name}.{column.name}": column.level for sheet in sheets for column in sheet.columns}
     groups.levels.update(levels)
     # Of a column that could not be planned it is told where it stands.
     broken = {

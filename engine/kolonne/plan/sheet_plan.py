@@ -35,6 +35,14 @@ class ColumnPlan:
     as_of: Checked | None = None
     #: Whether that date must not stand in messages.
     as_of_personal: bool = False
+    #: Whether its value, or whether it is required, hangs on somebody's health: told without the record's key.
+    is_about_health: bool = False
+    is_required_for_health: bool = False
+
+    @property
+    def level(self) -> str:
+        """How private what stands in it is, for rules that look at it."""
+        return "health" if self.is_about_health else "personal" if self.personal else "public"
 
 
 @dataclass(frozen=True, slots=True)

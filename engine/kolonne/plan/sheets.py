@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kolonne.definitions import ColumnDocument, HeadingDefinition, SheetDefinition, pick
 from kolonne.documents import Path
-from kolonne.expressions import Checked, Mistake, ValueType, fitted
+from kolonne.expressions import Aggregate, Checked, Mistake, ValueType, children, fitted
 from kolonne.plan.columns import ColumnPlanner
 from kolonne.plan.distinct import Texts, check_distinct
 from kolonne.plan.groups import GroupPlanner
@@ -131,6 +131,10 @@ class SheetPlanner:
         if not sheet.mask.columns and sheet.spread is None:
             message = "it is not said which columns are masked"
             self.bench.desk.report(where, "missing_field", message, '`"columns": ["participants"]`', at_key=True)
+        cells = next((one for name, one in columns.items() if name not in sheet.columns), None)
+        if sheet.spread is not None and cells is not None and cells.type.kind != "integer":
+            message = f"the cells of `spread` are of type {cells.type}; whole numbers can be masked"
+            self.bench.desk.report(where, "wrong_type", message, "`integer(…)` makes whole numbers", at_key=True)
         named: list[str] = []
         for at, name in enumerate(sheet.mask.columns):
             if self.unknown((*where, "columns", at), name, known) or name not in columns:
@@ -172,11 +176,12 @@ def plan_headings(
     document: ColumnDocument, sheets: tuple[SheetPlan, ...], report: Workbench, maker: StageMaker, locale: str
 ) -> tuple[SheetPlan, ...]:
     """The sheets with their headings, which may tell of the whole report."""
+    masked = {f"sheets.{sheet.name}" for sheet in sheets if sheet.mask is not None}
     return tuple(
         replace(
             sheet,
             heading=tuple(
-                _heading(("sheets", sheet.name, "heading", name), line, report, maker, locale)
+                _heading(("sheets", sheet.name, "heading", name), line, report, maker, locale, masked)
                 for name, line in document.sheets[sheet.name].heading.items()
             ),
         )
@@ -184,12 +189,24 @@ def plan_headings(
     )
 
 
-def _heading(path: Path, line: HeadingDefinition, report: Workbench, maker: StageMaker, locale: str) -> HeadingPlan:
+def _heading(
+    path: Path, line: HeadingDefinition, report: Workbench, maker: StageMaker, locale: str, masked: set[str]
+) -> HeadingPlan:
     value = report.check((*path, "value"), line.value) if line.value is not None else None
     if value is not None and is_personal(report.names.level(value)):
         message = "the heading would show personal values"
         report.desk.report((*path, "value"), "personal_not_released", message)
+    hidden = sorted(masked & sources(value)) if value is not None else []
+    if hidden:
+        message = f"the heading would tell numbers that the `mask` of `{hidden[0]}` hides"
+        report.desk.report((*path, "value"), "wrong_value", message, "name what is not masked")
     if value is not None and value.type.kind == "list":
         report.desk.report((*path, "value"), "wrong_type", "a list does not fit into a heading")
         value = None
     return HeadingPlan(pick(line.label, locale), maker.expression(value) if value is not None else None, line.sign)
+
+
+def sources(node: Checked) -> set[str]:
+    """The rows that the aggregates of an expression look at."""
+    own = {node.source} if isinstance(node, Aggregate) else set()
+    return own.union(*(sources(child) for child in children(node)))

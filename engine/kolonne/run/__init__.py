@@ -7,7 +7,7 @@ from kolonne.run.contributions import wanted as wanted_contributions
 from kolonne.run.ledger import settled
 from kolonne.run.outcome import FAILURES, LEFT_OUT, Outcome
 from kolonne.run.passage import Passage
-from kolonne.run.records import RecordsReader, keys_looked_for, unmatched
+from kolonne.run.records import RecordsReader, duplicates, keys_looked_for, unmatched
 from kolonne.run.related import Records
 from kolonne.run.report import Report, in_order, make_report
 from kolonne.run.transform import advance, enter, resumed, settle, transform
@@ -23,6 +23,7 @@ __all__ = [
     "absent_columns",
     "advance",
     "contribution_schema",
+    "duplicates",
     "enter",
     "in_order",
     "keys_looked_for",

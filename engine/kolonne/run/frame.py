@@ -20,6 +20,8 @@ class Item:
     #: The part of the document that is told of when it fails.
     place: str
     rule: str
+    #: Whether what goes wrong tells of somebody's health, and is told without the record's key.
+    is_about_health: bool = False
 
 
 def given_columns(plan: Plan) -> dict[str, pl.Expr]:
@@ -65,5 +67,5 @@ def evaluate(
     """The frame with a column for each item; faults are told."""
     found, happened = with_faults(frame, items, columns, plan)
     for item in happened:
-        ledger.faults(found, pl.col(fault_of(item.name)), item.place, item.rule)
+        ledger.faults(found, pl.col(fault_of(item.name)), item.place, item.rule, is_named=not item.is_about_health)
     return found.drop(fault_of(item.name) for item in happened)

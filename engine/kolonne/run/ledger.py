@@ -67,8 +67,18 @@ class Ledger:
             ),
         )  # fmt: skip
 
-    def faults(self, rows: pl.DataFrame, fault: pl.Expr, place: str, rule: str) -> None:
-        """Failures of a computation, whose codes stand in `fault`."""
+    def faults(
+        self,
+        rows: pl.DataFrame,
+        fault: pl.Expr,
+        place: str,
+        rule: str,
+        *,
+        severity: Severity = Severity.WARNING,
+        is_named: bool = True,
+    ) -> None:
+        """Failures of a computation, whose codes stand in `fault`; `is_named` says whether the record's key is told."""
+        rows = rows if is_named else unnamed(rows)
         for code in rows.select(fault.unique().drop_nulls().sort()).to_series():
             self.record(
                 rows,
@@ -76,7 +86,7 @@ class Ledger:
                 place=place,
                 rule=rule,
                 code=code,
-                severity=Severity.WARNING,
+                severity=severity,
                 # `day: there is no such date` – the name of what was computed stands before the dot of the rule.
                 message=pl.lit(f"{rule.partition('.')[0]}: {told_fault(code, self.locale)}"),
             )
@@ -91,6 +101,11 @@ class Ledger:
         """All of them, which are then forgotten here."""
         found, self.frames = self.frame(), []
         return found
+
+
+def unnamed(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows without their keys, by which others than their owner would know them."""
+    return rows.with_columns(pl.lit(None, dtype=pl.String).alias(KEY))
 
 
 def settled(failures: pl.DataFrame, fatal: pl.Series) -> pl.DataFrame:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from kolonne.contract import Severity
 from kolonne.plan import InputPlan, Plan
 from kolonne.run.absent import absent_columns
 from kolonne.run.fields import FAILED, FATAL, read_fields
@@ -70,6 +71,24 @@ def unmatched(plan: Plan, records: Records, keys: Mapping[str, pl.Series]) -> pl
             known = keys.get(link.key, frame[f"{source.name}.{link.by}"].clear())
             lonely = by.is_not_null() & by.is_in(known.implode()).not_()
             ledger.unmatched(frame, lonely, source, link, f"{source.name}.{link.by}")
+    return ledger.taken()
+
+
+def duplicates(plan: Plan, keys: Mapping[str, pl.Series]) -> pl.DataFrame:
+    """A warning for each record of the main input whose key another one has already: what belongs to it belongs to both.
+
+    `keys` are the values of the fields by which related records look for these, of all records, in their order.
+    """
+    ledger = Ledger(plan.locale)
+    for key, values in keys.items():
+        rows = pl.DataFrame({ROW: pl.int_range(len(values), eager=True), "?value": values}).with_columns(
+            pl.lit(None, dtype=pl.String).alias(KEY)
+        )
+        again = pl.col("?value").is_not_null() & pl.col("?value").is_first_distinct().not_()
+        ledger.record(
+            rows, again, place=f"inputs.{plan.input.name}.{key}", rule=f"{key}.duplicate_key", code="duplicate_key",
+            severity=Severity.WARNING, message=ledger.sentence("duplicate_key"),
+        )  # fmt: skip
     return ledger.taken()
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from kolonne.contract import Severity
-from kolonne.expressions import AGGREGATES, Fold, ValueType, dtype, fold, fold_onto
+from kolonne.expressions import AGGREGATES, Fold, ValueType, dtype, fault_of, fold, fold_onto
 from kolonne.plan import HeadingPlan, Plan, RulePlan, SheetPlan, SheetRulePlan, SummaryPlan
-from kolonne.run.frame import Item, evaluate, given_columns
+from kolonne.run.frame import Item, evaluate, given_columns, with_faults
 from kolonne.run.ledger import KEY, ROW, Ledger
 from kolonne.run.lines import LinesMaker
 from kolonne.run.masking import masked
@@ -39,9 +39,12 @@ class Report:
     fatal: list[str] = field(default_factory=list)
 
 
-def make_report(plan: Plan, contributed: Contributed, records: Records, lines: Lines) -> Report:
-    """Everything that needs all rows. `lines` gives those of sheets in which each row has one."""
-    return _Reporter(plan, contributed, records, lines, Ledger(plan.locale)).made()
+def make_report(
+    plan: Plan, contributed: Contributed, records: Records, lines: Lines, *, some_failed: bool = False
+) -> Report:
+    """Everything that needs all rows. `lines` gives those of sheets in which each row has one; `some_failed` is whether
+    some row would be there if nothing were wrong with it."""
+    return _Reporter(plan, contributed, records, lines, Ledger(plan.locale), some_failed).made()
 
 
 @dataclass(slots=True)
@@ -51,6 +54,7 @@ class _Reporter:
     records: Records
     row_lines: Lines
     ledger: Ledger
+    some_failed: bool
     report: Report = field(default_factory=Report)
 
     def made(self) -> Report:
@@ -101,13 +105,20 @@ class _Reporter:
     def judge(self, rule: RulePlan, frame: pl.DataFrame) -> None:
         place = f"rules.{rule.id}"
         names = self.names(frame)
-        found = evaluate(frame, [Item("?check", rule.check, place, f"{rule.id}.check")], names, self.plan, self.ledger)
+        item = Item("?check", rule.check, place, f"{rule.id}.check")
+        found, faulty = with_faults(frame, [item], names, self.plan)
+        is_fatal = rule.severity is Severity.FATAL
+        if faulty:
+            severity = Severity.FATAL if is_fatal else Severity.WARNING
+            self.ledger.faults(found, pl.col(fault_of("?check")), place, item.rule, severity=severity)
+            # What must be true of the report is not true where nobody could tell.
+            self.report.fatal += [place] * (found.height if is_fatal else 0)
         broken = found.filter(pl.col("?check").not_().fill_null(value=False))
         self.ledger.record(
             broken, pl.lit(value=True), place=place, rule=rule.id, code="rule", severity=rule.severity,
             message=message(rule.message, names, self.plan),
         )  # fmt: skip
-        if rule.severity is Severity.FATAL:
+        if is_fatal:
             self.report.fatal += [place] * broken.height
 
     def require_rows(self, sheet: SheetPlan) -> None:
@@ -140,6 +151,9 @@ class _Reporter:
         folds = [_total_fold(name, how, types[name]) for name, how in sheet.totals.items()]
         found = fold(rows, (), folds)
         self.report.totals[sheet.name] = {name: found[f"?total {name}"].item() for name in sheet.totals}
+        for name in sheet.totals:
+            fault = found[fault_of(f"?total {name}")].item()
+            self.ledger.faults(_NOTHING, pl.lit(fault, dtype=pl.String), f"sheets.{sheet.name}.totals", f"{name}.total")
 
     def mask(self, sheet: SheetPlan) -> None:
         if sheet.mask is None or sheet.group is None:
@@ -154,7 +168,8 @@ class _Reporter:
             self.report.totals[sheet.name] = kept
 
     def nil_row(self, sheet: SheetPlan) -> None:
-        if sheet.nil_row is None or self.lines(sheet.name, []).height:
+        # That all of them failed is not that there was nothing.
+        if sheet.nil_row is None or self.some_failed or self.lines(sheet.name, []).height:
             return
         place = f"sheets.{sheet.name}.nil_row"
         items = [Item(name, value, place, f"{name}.nil_row") for name, value in sheet.nil_row.items()]

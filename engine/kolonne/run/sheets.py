@@ -10,7 +10,7 @@ from kolonne.plan import ColumnPlan, Plan, SheetPlan
 from kolonne.run.codes import OUT, SEVERITY, WRONG, answered, label_of, not_valid, sentence
 from kolonne.run.fields import FAILED, FATAL
 from kolonne.run.frame import Item, evaluate
-from kolonne.run.ledger import Ledger
+from kolonne.run.ledger import Ledger, unnamed
 
 
 def compute_columns(
@@ -90,9 +90,17 @@ def _place(sheet: SheetPlan, column: ColumnPlan) -> str:
 
 def _items(sheet: SheetPlan, column: ColumnPlan) -> list[Item]:
     place = _place(sheet, column)
-    items = [Item(cell_of(sheet, column), column.value, place, f"{column.name}.value")]
+    items = [Item(cell_of(sheet, column), column.value, place, f"{column.name}.value", column.is_about_health)]
     if not isinstance(column.required, bool):
-        items.append(Item(_required_of(sheet, column), column.required, place, f"{column.name}.required"))
+        items.append(
+            Item(
+                _required_of(sheet, column),
+                column.required,
+                place,
+                f"{column.name}.required",
+                column.is_required_for_health,
+            )
+        )
     if column.as_of is not None:
         items.append(Item(_day_of(sheet, column), column.as_of, place, f"{column.name}.as_of"))
     return items
@@ -139,12 +147,13 @@ def _fates(cells: list[tuple[SheetPlan, ColumnPlan]]) -> list[pl.Expr]:
 
 def _tell(sheet: SheetPlan, column: ColumnPlan, frame: pl.DataFrame, ledger: Ledger) -> None:
     """Record what is wrong with a column's cells."""
+    named = unnamed(frame) if column.is_about_health else frame
     for what in _told_of(column):
         code = pl.col(_found_of(sheet, column))
         found = pl.lit("") if column.personal else pl.concat_str(pl.lit(": «"), code.str.head(60), pl.lit("»"))
         day = pl.col(_day_of(sheet, column)) if column.as_of is not None and not column.as_of_personal else None
         ledger.record(
-            frame,
+            named,
             pl.col(_wrong_of(sheet, column, what)),
             place=_place(sheet, column),
             rule=f"{column.name}.{what}",
@@ -156,7 +165,7 @@ def _tell(sheet: SheetPlan, column: ColumnPlan, frame: pl.DataFrame, ledger: Led
         )
     if column.required is not False:
         ledger.record(
-            frame,
+            unnamed(frame) if column.is_required_for_health else named,
             pl.col(_missing_of(sheet, column)),
             place=_place(sheet, column),
             rule=f"{column.name}.required",

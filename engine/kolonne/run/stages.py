@@ -8,7 +8,7 @@ from kolonne.plan import KeepPlan, LetPlan, RulePlan, StagePlan
 from kolonne.run.across import shown_columns
 from kolonne.run.fields import FAILED, FATAL
 from kolonne.run.frame import Item, evaluate, with_faults
-from kolonne.run.ledger import KEY, ROW
+from kolonne.run.ledger import KEY, ROW, unnamed
 from kolonne.run.outcome import LEFT_OUT
 from kolonne.run.passage import Passage
 from kolonne.run.related import with_aggregates
@@ -39,14 +39,17 @@ def run_stage(passage: Passage, stage: StagePlan) -> None:
 
 
 def _compute(passage: Passage, lets: tuple[LetPlan, ...]) -> None:
-    items = [Item(let.name, let.value, f"rows.let.{let.name}", f"{let.name}.value") for let in lets]
+    items = [
+        Item(let.name, let.value, f"rows.let.{let.name}", f"{let.name}.value", let.is_about_health) for let in lets
+    ]
     passage.frame = evaluate(passage.frame, items, passage.names, passage.plan, passage.ledger)
 
 
 def _part(passage: Passage, stage: StagePlan) -> None:
     """Part the rows that belong in the report from those left out, each with its reason."""
     items = [
-        Item(f"?keep/{keep.name}", keep.when, f"rows.keep.{keep.name}", f"{keep.name}.value") for keep in stage.keeps
+        Item(f"?keep/{keep.name}", keep.when, f"rows.keep.{keep.name}", f"{keep.name}.value", keep.is_about_health)
+        for keep in stage.keeps
     ]
     if stage.in_period is not None:
         items.insert(0, Item(DATE, stage.in_period, "rows.in_period", "in_period.value"))
@@ -106,14 +109,21 @@ def checked_rows(passage: Passage, rules: tuple[RulePlan, ...], items: list[Item
         alive, name = pl.col(FAILED).is_null(), item.name
         faults = [pl.when(alive).then(pl.col(fault_of(name))).alias(fault_of(name))] if item in faulty else []
         broken = pl.col(name).not_().fill_null(value=False)
-        frame = frame.with_columns((alive & broken).alias(name), *faults).with_columns(_fate(rule, pl.col(name)))
+        frame = frame.with_columns((alive & broken).alias(name), *faults)
+        # What must be true of every row is not true of one for which nobody could tell.
+        untold = item in faulty and rule.severity is Severity.FATAL
+        failed = pl.col(name) | pl.col(fault_of(name)).is_not_null() if untold else pl.col(name)
+        frame = frame.with_columns(_fate(rule, failed))
     checked = frame.collect()
     for rule, item in zip(rules, items, strict=True):
         if item in faulty:
-            passage.ledger.faults(checked, pl.col(fault_of(item.name)), item.place, item.rule)
+            severity = Severity.FATAL if rule.severity is Severity.FATAL else Severity.WARNING
+            fault = pl.col(fault_of(item.name))
+            named = not rule.is_about_health
+            passage.ledger.faults(checked, fault, item.place, item.rule, severity=severity, is_named=named)
         passage.ledger.record(
             # Whoever knows the key would know whose health is told of; the record's number only its owner can look up.
-            checked.with_columns(pl.lit(None, dtype=pl.String).alias(KEY)) if rule.is_about_health else checked,
+            unnamed(checked) if rule.is_about_health else checked,
             pl.col(item.name),
             place=item.place,
             rule=rule.id,
