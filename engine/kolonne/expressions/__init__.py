@@ -14,7 +14,7 @@ from kolonne.expressions.folding import Fold, fault_of, fold, fold_onto
 from kolonne.expressions.formats import FORMAT_WORDS, format_pieces
 from kolonne.expressions.hoisting import Hoist, rebuilt
 from kolonne.expressions.json_values import from_json, infer, to_json
-from kolonne.expressions.mistake import Mistake
+from kolonne.expressions.mistake import NOWHERE, Mistake
 from kolonne.expressions.names import names_used
 from kolonne.expressions.operations import BUILT_IN, Lists, Operation, overload
 from kolonne.expressions.operations.code_tables import has, label_on, lookup, valid_on, value_on
@@ -38,6 +38,7 @@ __all__ = [
     "FORMS",
     "GIVEN_TYPES",
     "NOT_COUNTED",
+    "NOWHERE",
     "TEXT",
     "WINDOWS",
     "Aggregate",

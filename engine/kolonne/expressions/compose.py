@@ -1,20 +1,17 @@
 """Checked expressions put together from checked parts, as documents do with cases and defaults."""
 
-from kolonne.contract import Span
 from kolonne.expressions.checked import Checked, Constant
 from kolonne.expressions.checker import Checker
-from kolonne.expressions.mistake import Mistake, MistakeFoundError
+from kolonne.expressions.mistake import NOWHERE, Mistake, MistakeFoundError
 from kolonne.expressions.scope import Scope
 from kolonne.expressions.types import BLANK, ValueType
-
-_NOWHERE = Span(0, 0)
 
 
 def choose(cases: list[tuple[Checked, Checked]], otherwise: Checked | None) -> Checked | Mistake:
     """The value of the first case whose condition is true; blank where none is and nothing is said."""
     checker = Checker(Scope({}))
     try:
-        return checker.choose(cases, otherwise or Constant(None, BLANK, _NOWHERE), _NOWHERE)
+        return checker.choose(cases, otherwise or Constant(None, BLANK, NOWHERE), NOWHERE)
     except MistakeFoundError:
         return checker.mistakes[0]
 
@@ -23,7 +20,7 @@ def first_present(values: list[Checked]) -> Checked | Mistake:
     """The first value that is not blank."""
     checker = Checker(Scope({}))
     try:
-        return checker.first_present(values, _NOWHERE)
+        return checker.first_present(values, NOWHERE)
     except MistakeFoundError:
         return checker.mistakes[0]
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from kolonne.contract import Span
 
+#: The span of what stands in no text of its own, or whose place only the caller knows.
+NOWHERE = Span(0, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Mistake:

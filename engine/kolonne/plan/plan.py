@@ -47,11 +47,6 @@ class Plan:
     csv: CsvDialect
 
     @property
-    def looks_across_rows(self) -> bool:
-        """Whether rows must be kept until all of them are known; else they are dealt with as they come."""
-        return any(stage.gatherings.windows for stage in self.stages)
-
-    @property
     def parts(self) -> tuple[tuple[StagePlan, ...], ...]:
         """The stages in parts: a part begins where all rows must be known, and the first one may be empty."""
         found: list[list[StagePlan]] = [[]]

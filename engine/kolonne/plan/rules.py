@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kolonne.contract import Severity, Span
+from kolonne.contract import Severity
 from kolonne.definitions import ColumnDocument, RuleDefinition, pick
 from kolonne.documents import Path
-from kolonne.expressions import Checked, Reference, ValueType, rebuilt, unknown_name_hint
+from kolonne.expressions import NOWHERE, Checked, Reference, ValueType, rebuilt, unknown_name_hint
 from kolonne.plan.names import NameTable
 from kolonne.plan.plan import SheetRulePlan
 from kolonne.plan.problems import near_or_all
@@ -17,7 +17,6 @@ from kolonne.plan.workbench import Workbench
 
 #: The name of the cell in a rule `per` `cell`.
 CELL = "value"
-_NOWHERE = Span(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +159,7 @@ class RulePlanner:
                 hint = unknown_name_hint(key, self.bench.scope())
                 self.bench.desk.report((*path, "by", at), "unknown_name", f"there is no `{key}`", hint)
         names = rows.within({**given_names(rows), **keys}, rows=replace(rows, windows=False), sources={}, windows=False)
-        own = tuple(Reference(key, of, _NOWHERE) for key, of in keys.items())
+        own = tuple(Reference(key, of, NOWHERE) for key, of in keys.items())
         if len(own) < len(rule.by):
             return
         for one in self.checked(path, name, rule, self.bench.among(names)):

@@ -7,8 +7,7 @@ from typing import Any, cast
 
 import polars as pl
 
-from kolonne.contract import Span
-from kolonne.expressions.mistake import Mistake
+from kolonne.expressions.mistake import NOWHERE, Mistake
 from kolonne.expressions.operations.arithmetic import decimals, integers, larger_scale, numbers
 from kolonne.expressions.operations.bounds import bounded, exact, finite, integer, narrowed, number, unsigned
 from kolonne.expressions.operations.divisions import (
@@ -31,7 +30,6 @@ from kolonne.expressions.operations.rounding import rounded_float, rounded_float
 from kolonne.expressions.types import EXACT, Value, ValueType, decimal
 
 _MOST_PERCENT_PLACES = 6
-_NOWHERE = Span(0, 0)
 _ORDERED = ("integer", "decimal", "number", "date", "time", "datetime")
 
 
@@ -70,7 +68,7 @@ def _percent_mistake(call: TypedCall) -> Mistake | None:
     if 0 <= _places(call) <= _MOST_PERCENT_PLACES:
         return None
     message = f"found {_places(call)} digits; allowed are 0 to {_MOST_PERCENT_PLACES}"
-    return Mistake("bad_argument", message, _NOWHERE)
+    return Mistake("bad_argument", message, NOWHERE)
 
 
 def _percent_exact_rule(call: TypedCall) -> ValueType | Mistake:
@@ -79,7 +77,7 @@ def _percent_exact_rule(call: TypedCall) -> ValueType | Mistake:
         message = (
             f"decimals with {scale} digits behind the point cannot be divided; at most {MOST_DIVISOR_SCALE} are allowed"
         )
-        return Mistake("decimals_too_fine", message, _NOWHERE, "round them first")
+        return Mistake("decimals_too_fine", message, NOWHERE, "round them first")
     return _percent_mistake(call) or decimal(_places(call))
 
 

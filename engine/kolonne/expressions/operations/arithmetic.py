@@ -7,9 +7,8 @@ from typing import cast
 
 import polars as pl
 
-from kolonne.contract import Span
 from kolonne.expressions.faults import CellFaultError
-from kolonne.expressions.mistake import Mistake
+from kolonne.expressions.mistake import NOWHERE, Mistake
 from kolonne.expressions.operations.bounds import (
     MOST_TEXT,
     ROUGH_DECIMAL_BOUND,
@@ -25,7 +24,6 @@ from kolonne.expressions.operations.overload import Example, Operation, ScalarCa
 from kolonne.expressions.types import EXACT, MOST_SCALE, Value, ValueType, decimal
 
 _MOST_POWER = 63
-_NOWHERE = Span(0, 0)
 
 
 def integers(call: ScalarCall) -> tuple[int, ...]:
@@ -61,7 +59,7 @@ def _product_scale(call: TypedCall) -> ValueType | Mistake:
     if scale <= MOST_SCALE:
         return decimal(scale)
     message = f"the product has {scale} digits behind the point; at most {MOST_SCALE} are allowed"
-    return Mistake("decimals_too_fine", message, _NOWHERE, "round one of the two first")
+    return Mistake("decimals_too_fine", message, NOWHERE, "round one of the two first")
 
 
 def _add_integers(call: VectorCall) -> pl.Expr:
@@ -135,7 +133,7 @@ def _power_rule(call: TypedCall) -> ValueType | Mistake:
     if isinstance(exponent, int) and 0 <= exponent <= _MOST_POWER:
         return ValueType("integer")
     found = f"found `{exponent}`"
-    return Mistake("bad_argument", f"{found}; the power of an integer is 0 to {_MOST_POWER}", _NOWHERE)
+    return Mistake("bad_argument", f"{found}; the power of an integer is 0 to {_MOST_POWER}", NOWHERE)
 
 
 def _join(call: VectorCall) -> pl.Expr:

@@ -6,9 +6,8 @@ from typing import cast
 
 import polars as pl
 
-from kolonne.contract import Span
 from kolonne.expressions.faults import CellFaultError
-from kolonne.expressions.mistake import Mistake
+from kolonne.expressions.mistake import NOWHERE, Mistake
 from kolonne.expressions.operations.dates import dates_of
 from kolonne.expressions.operations.overload import Example, Operation, ScalarCall, TypedCall, VectorCall, overload
 from kolonne.expressions.operations.texts import BLANKS
@@ -19,7 +18,6 @@ _GROUPS = (14, 20, 30, 40, 50, 60)
 _MOST_GROUPS = 50
 _OLDEST = 150
 _FOUR_DIGITS = "^[0-9]{4}$"
-_NOWHERE = Span(0, 0)
 
 
 def _bounds(call: TypedCall | VectorCall | ScalarCall) -> tuple[int, ...]:
@@ -32,7 +30,7 @@ def _group_rule(call: TypedCall) -> ValueType | Mistake:
     if rising and 0 < len(bounds) <= _MOST_GROUPS and bounds[0] >= 0 and bounds[-1] <= _OLDEST:
         return TEXT
     message = f"the ages at which groups begin must be 1 to {_MOST_GROUPS} rising whole numbers of at most {_OLDEST}"
-    return Mistake("bad_argument", message, _NOWHERE, "for instance `[14, 20, 60]`")
+    return Mistake("bad_argument", message, NOWHERE, "for instance `[14, 20, 60]`")
 
 
 def _groups(bounds: tuple[int, ...]) -> list[tuple[int, str]]:

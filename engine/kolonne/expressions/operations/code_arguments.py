@@ -5,14 +5,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
-from kolonne.contract import Span
 from kolonne.expressions.codes import CodeList, CodeMapping
-from kolonne.expressions.mistake import Mistake
+from kolonne.expressions.mistake import NOWHERE, Mistake
 from kolonne.expressions.operations.overload import ScalarCall, TypedCall, VectorCall
 from kolonne.expressions.types import TEXT, ValueType
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-NOWHERE = Span(0, 0)
 
 
 def list_id(call: TypedCall | VectorCall | ScalarCall) -> str:

@@ -8,8 +8,8 @@ from typing import TypeAlias
 import polars as pl
 
 from kolonne.expressions.codes import CodeList
-from kolonne.expressions.mistake import Mistake
-from kolonne.expressions.operations.code_arguments import NOWHERE, coded, known_list, list_of
+from kolonne.expressions.mistake import NOWHERE, Mistake
+from kolonne.expressions.operations.code_arguments import coded, known_list, list_of
 from kolonne.expressions.operations.code_tables import answer, answer_scalar
 from kolonne.expressions.operations.overload import (
     Example,

@@ -6,9 +6,8 @@ from typing import cast
 
 import polars as pl
 
-from kolonne.contract import Span
 from kolonne.expressions.faults import CellFaultError
-from kolonne.expressions.mistake import Mistake
+from kolonne.expressions.mistake import NOWHERE, Mistake
 from kolonne.expressions.operations.bounds import (
     LEAST_INTEGER,
     bounded,
@@ -24,7 +23,6 @@ from kolonne.expressions.operations.rounding import decimal_steps, decimal_steps
 from kolonne.expressions.operations.texts import BLANKS
 from kolonne.expressions.types import EXACT, MOST_SCALE, Value, ValueType, decimal
 
-_NOWHERE = Span(0, 0)
 _INTEGER = "^[+-]?[0-9]{1,37}$"
 #: A number as Norwegians and programs write it: sign, digits together or in groups of three, decimal comma or point.
 _WRITTEN = "^([+\u2212-]?)([0-9]{1,37}|[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3}){1,12})(?:[.,]([0-9]{1,37}))?$"
@@ -141,7 +139,7 @@ def _decimal_rule(call: TypedCall) -> ValueType | Mistake:
     if 0 <= scale <= MOST_SCALE:
         return decimal(scale)
     message = f"found {scale} digits behind the point; allowed are 0 to {MOST_SCALE}"
-    return Mistake("bad_argument", message, _NOWHERE)
+    return Mistake("bad_argument", message, NOWHERE)
 
 
 def _spelled(value: float) -> str:

@@ -7,10 +7,9 @@ from typing import cast
 
 import polars as pl
 
-from kolonne.contract import Span
 from kolonne.expressions.faults import CellFaultError
 from kolonne.expressions.formats import FORMAT_WORDS, Piece, format_pieces
-from kolonne.expressions.mistake import Mistake
+from kolonne.expressions.mistake import NOWHERE, Mistake
 from kolonne.expressions.operations.clock import local, local_date, local_date_scalar, local_time_scalar
 from kolonne.expressions.operations.dates import made_date
 from kolonne.expressions.operations.overload import Example, Operation, ScalarCall, TypedCall, VectorCall, overload
@@ -21,7 +20,6 @@ _EXAMPLES = {"date": "d.m.yyyy", "time": "hh:mm", "datetime": "d.m.yyyy hh:mm"}
 _LETTERS = {"date": "Ymd", "time": "HMS", "datetime": "YmdHMS"}
 _MOST_FORMAT = 100
 _MOST_FORMATS = 10
-_NOWHERE = Span(0, 0)
 
 
 @lru_cache(maxsize=512)
@@ -40,7 +38,7 @@ def _format_rule(call: TypedCall) -> ValueType | Mistake:
     try:
         _pieces(cast("str", call.constants[1]), call.types[0].kind)
     except ValueError as error:
-        return Mistake("bad_argument", str(error), _NOWHERE)
+        return Mistake("bad_argument", str(error), NOWHERE)
     return TEXT
 
 
@@ -81,17 +79,17 @@ def _formats(call: TypedCall | VectorCall | ScalarCall) -> tuple[str, ...]:
 def _parse_rule(call: TypedCall) -> ValueType | Mistake:
     if len(_formats(call)) > _MOST_FORMATS:
         return Mistake(
-            "bad_argument", f"found {len(_formats(call))} formats; at most {_MOST_FORMATS} are allowed", _NOWHERE
+            "bad_argument", f"found {len(_formats(call))} formats; at most {_MOST_FORMATS} are allowed", NOWHERE
         )
     try:
         found = [(written, {piece.letter for piece in _pieces(written, "date")}) for written in _formats(call)]
     except ValueError as error:
-        return Mistake("bad_argument", str(error), _NOWHERE)
+        return Mistake("bad_argument", str(error), NOWHERE)
     for written, letters in found:
         for letter in "Ymd":
             if letter not in letters:
                 message = f"`{written}` does not name {FORMAT_WORDS[letter]}; write it like `{_EXAMPLES['date']}`"
-                return Mistake("bad_argument", message, _NOWHERE)
+                return Mistake("bad_argument", message, NOWHERE)
     return DATE
 
 

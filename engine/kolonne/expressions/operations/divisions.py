@@ -5,9 +5,8 @@ from decimal import Decimal
 
 import polars as pl
 
-from kolonne.contract import Span
 from kolonne.expressions.faults import CellFaultError
-from kolonne.expressions.mistake import Mistake
+from kolonne.expressions.mistake import NOWHERE, Mistake
 from kolonne.expressions.operations.arithmetic import decimals, integers, larger_scale, numbers
 from kolonne.expressions.operations.bounds import (
     ROUGH_DECIMAL_BOUND,
@@ -26,7 +25,6 @@ from kolonne.expressions.types import EXACT, MOST_SCALE, Value, ValueType, decim
 QUOTIENT_SCALE = 6
 #: Digits behind the point that decimals have at most which are divided.
 MOST_DIVISOR_SCALE = 9
-_NOWHERE = Span(0, 0)
 
 
 def _quotient_scale(call: TypedCall) -> ValueType | Mistake:
@@ -36,7 +34,7 @@ def _quotient_scale(call: TypedCall) -> ValueType | Mistake:
     message = (
         f"decimals with {scale} digits behind the point cannot be divided; at most {MOST_DIVISOR_SCALE} are allowed"
     )
-    return Mistake("decimals_too_fine", message, _NOWHERE, "round them first")
+    return Mistake("decimals_too_fine", message, NOWHERE, "round them first")
 
 
 def _nonzero(call: VectorCall, divisor: pl.Expr) -> pl.Expr:

@@ -4,8 +4,7 @@ from typing import Any, cast
 
 import polars as pl
 
-from kolonne.contract import Span
-from kolonne.expressions.mistake import Mistake
+from kolonne.expressions.mistake import NOWHERE, Mistake
 from kolonne.expressions.operations.bounds import unsigned
 from kolonne.expressions.operations.overload import Example, Operation, ScalarCall, TypedCall, VectorCall, overload
 from kolonne.expressions.operations.polars_types import dtype
@@ -13,7 +12,6 @@ from kolonne.expressions.operations.text_parts import at_place, at_place_scalar
 from kolonne.expressions.types import BLANK, BOOLEAN, Value, ValueType, common, list_of
 
 _ORDERED = ("text", "integer", "decimal", "number", "date", "time", "datetime", "blank")
-_NOWHERE = Span(0, 0)
 
 
 def _item_type(of: ValueType) -> ValueType:
@@ -34,25 +32,25 @@ def _present_scalar(items: Value) -> "list[Any]":
 def _sort_rule(call: TypedCall) -> ValueType | Mistake:
     if _item_type(call.types[0]).kind in _ORDERED:
         return call.types[0]
-    return Mistake("bad_argument", f"{_item_type(call.types[0])} has no order", _NOWHERE)
+    return Mistake("bad_argument", f"{_item_type(call.types[0])} has no order", NOWHERE)
 
 
 def _item_rule(call: TypedCall) -> ValueType | Mistake:
     of = _item_type(call.types[0])
-    return Mistake("bad_argument", "there is nothing but blanks in the list", _NOWHERE) if of.kind == "blank" else of
+    return Mistake("bad_argument", "there is nothing but blanks in the list", NOWHERE) if of.kind == "blank" else of
 
 
 def _unique_rule(call: TypedCall) -> ValueType | Mistake:
     if _item_type(call.types[0]).kind != "list":
         return call.types[0]
-    return Mistake("bad_argument", "lists of lists are not compared", _NOWHERE)
+    return Mistake("bad_argument", "lists of lists are not compared", NOWHERE)
 
 
 def _shared_rule(call: TypedCall) -> ValueType | Mistake:
     one, other = map(_item_type, call.types)
     if one.kind == "list" or _shared_type(one, other) is None:
         return Mistake(
-            "wrong_arguments", f"found lists of {one} and of {other}; both must be of the same type", _NOWHERE
+            "wrong_arguments", f"found lists of {one} and of {other}; both must be of the same type", NOWHERE
         )
     return BOOLEAN
 

@@ -5,9 +5,8 @@ from typing import cast
 
 import polars as pl
 
-from kolonne.contract import Span
 from kolonne.expressions.faults import CellFaultError
-from kolonne.expressions.mistake import Mistake
+from kolonne.expressions.mistake import NOWHERE, Mistake
 from kolonne.expressions.operations.bounds import DECIMAL_BOUND, exact
 from kolonne.expressions.operations.overload import (
     Example,
@@ -24,7 +23,6 @@ from kolonne.expressions.types import EXACT, TEXT, Value, ValueType
 
 _MOST_PLACES = 12
 _MOST_SIGN = 3
-_NOWHERE = Span(0, 0)
 #: The hard blank of Norwegian numbers: no line ends at it.
 _THOUSANDS, _POINT = "\u00a0", ","
 
@@ -40,11 +38,11 @@ def _signs(call: VectorCall | ScalarCall | TypedCall) -> tuple[str, str]:
 def _rule(call: TypedCall) -> ValueType | Mistake:
     if not 0 <= _places(call) <= _MOST_PLACES:
         message = f"found {_places(call)} digits; allowed are 0 to {_MOST_PLACES}"
-        return Mistake("bad_argument", message, _NOWHERE)
+        return Mistake("bad_argument", message, NOWHERE)
     for sign in _signs(call):
         if len(sign) > _MOST_SIGN or any(each in "0123456789" for each in sign):
             message = f"found `{sign[:20]}`; a separator has at most {_MOST_SIGN} signs, and no digits"
-            return Mistake("bad_argument", message, _NOWHERE)
+            return Mistake("bad_argument", message, NOWHERE)
     return TEXT
 
 

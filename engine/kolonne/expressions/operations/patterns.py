@@ -6,13 +6,11 @@ from typing import Any, cast
 
 import polars as pl
 
-from kolonne.contract import Span
-from kolonne.expressions.mistake import Mistake
+from kolonne.expressions.mistake import NOWHERE, Mistake
 from kolonne.expressions.operations.distinct import each_distinct
 from kolonne.expressions.operations.overload import Example, Operation, ScalarCall, TypedCall, VectorCall, overload
 from kolonne.expressions.types import BOOLEAN, TEXT, Value, ValueType
 
-_NOWHERE = Span(0, 0)
 _MOST_MEMORY = 1 << 20
 _HINT = "patterns are those of RE2: no look-ahead, no back-references, at most 1,000 repetitions"
 #: What RE2 and Polars' own engine read alike: signs, `.`, `^`, `$`, groups, repetitions, classes of ASCII signs and ranges.
@@ -83,11 +81,11 @@ def _mistake(call: TypedCall) -> Mistake | None:
     pattern = cast("str", call.constants[1])
     # `\C` is one byte, which may be a part of a character.
     if "C" in _escapes(pattern):
-        return Mistake("bad_pattern", r"`\C` is not allowed in a pattern", _NOWHERE, "any character is `.`")
+        return Mistake("bad_pattern", r"`\C` is not allowed in a pattern", NOWHERE, "any character is `.`")
     try:
         _compiled(pattern)
     except re2.error:
-        return Mistake("bad_pattern", f"`{pattern[:60]}` is no pattern", _NOWHERE, _HINT)
+        return Mistake("bad_pattern", f"`{pattern[:60]}` is no pattern", NOWHERE, _HINT)
     return None
 
 
@@ -122,7 +120,7 @@ def _extract_rule(call: TypedCall) -> ValueType | Mistake:
     most = _compiled(cast("str", call.constants[1])).groups
     if 0 <= _group(call) <= most:
         return TEXT
-    return Mistake("bad_argument", f"found group {_group(call)}; the pattern has {most}", _NOWHERE, "0 is all of it")
+    return Mistake("bad_argument", f"found group {_group(call)}; the pattern has {most}", NOWHERE, "0 is all of it")
 
 
 def _extracted(pattern: str, group: int, text: str) -> str | None:

@@ -6,8 +6,7 @@ from typing import cast
 
 import polars as pl
 
-from kolonne.contract import Span
-from kolonne.expressions.mistake import Mistake
+from kolonne.expressions.mistake import NOWHERE, Mistake
 from kolonne.expressions.operations.bounds import bounded, exact, integer, narrowed, number, quotient, unsigned
 from kolonne.expressions.operations.overload import Example, Operation, ScalarCall, TypedCall, VectorCall, overload
 from kolonne.expressions.types import EXACT, Value, ValueType, decimal
@@ -15,7 +14,6 @@ from kolonne.expressions.types import EXACT, Value, ValueType, decimal
 _MOST_PLACES = 12
 #: Floats of more steps than this have nothing behind the point that is asked for.
 _MOST_STEPS = 2.0**50
-_NOWHERE = Span(0, 0)
 
 
 def decimal_steps(value: pl.Expr, places: int) -> tuple[pl.Expr, pl.Expr]:
@@ -67,7 +65,7 @@ def _places_mistake(call: TypedCall) -> Mistake | None:
     if abs(_places(call)) <= _MOST_PLACES:
         return None
     message = f"found {_places(call)} digits; allowed are -{_MOST_PLACES} to {_MOST_PLACES}"
-    return Mistake("bad_argument", message, _NOWHERE)
+    return Mistake("bad_argument", message, NOWHERE)
 
 
 def _round_rule(call: TypedCall) -> ValueType | Mistake:

@@ -4,9 +4,8 @@ from typing import cast
 
 import polars as pl
 
-from kolonne.contract import Span
 from kolonne.expressions.faults import CellFaultError
-from kolonne.expressions.mistake import Mistake
+from kolonne.expressions.mistake import NOWHERE, Mistake
 from kolonne.expressions.operations.bounds import MOST_TEXT
 from kolonne.expressions.operations.overload import Example, Operation, ScalarCall, TypedCall, VectorCall, overload
 from kolonne.expressions.operations.texts import BLANKS
@@ -14,7 +13,6 @@ from kolonne.expressions.types import TEXT, Value, ValueType, list_of
 
 #: Texts with more parts than this are no lists that somebody wrote.
 _MOST_PARTS = 10_000
-_NOWHERE = Span(0, 0)
 
 
 def _separator(call: VectorCall | ScalarCall | TypedCall) -> str:
@@ -22,7 +20,7 @@ def _separator(call: VectorCall | ScalarCall | TypedCall) -> str:
 
 
 def _separator_mistake(call: TypedCall) -> Mistake | None:
-    return None if _separator(call) else Mistake("bad_argument", "the text to split at is empty", _NOWHERE)
+    return None if _separator(call) else Mistake("bad_argument", "the text to split at is empty", NOWHERE)
 
 
 def _parts(call: VectorCall) -> pl.Expr:

@@ -4,9 +4,8 @@ from typing import cast
 
 import polars as pl
 
-from kolonne.contract import Span
 from kolonne.expressions.faults import CellFaultError
-from kolonne.expressions.mistake import Mistake
+from kolonne.expressions.mistake import NOWHERE, Mistake
 from kolonne.expressions.operations.bounds import MOST_TEXT
 from kolonne.expressions.operations.overload import Example, Operation, ScalarCall, TypedCall, VectorCall, overload
 from kolonne.expressions.types import Value, ValueType
@@ -16,7 +15,6 @@ BLANKS = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2
 #: Letters before this one have had the same capitals for long, but for one of them.
 _SETTLED = "\u0250"
 _YOUNG = "\u019b"
-_NOWHERE = Span(0, 0)
 
 
 def _texts(call: ScalarCall) -> tuple[str, ...]:
@@ -47,14 +45,14 @@ def _replace_scalar(call: ScalarCall) -> Value:
 
 def _replace_rule(call: TypedCall) -> ValueType | Mistake:
     if not call.constants[1]:
-        return Mistake("bad_argument", "the text to look for is empty", _NOWHERE)
+        return Mistake("bad_argument", "the text to look for is empty", NOWHERE)
     return call.types[0].plain()
 
 
 def _pad_rule(call: TypedCall) -> ValueType | Mistake:
     width, fill = cast("tuple[int, str]", call.constants[1:])
     if not 0 <= width <= 1000 or len(fill) != 1:
-        return Mistake("bad_argument", "a width of 0 to 1,000 and one sign to fill with are needed", _NOWHERE)
+        return Mistake("bad_argument", "a width of 0 to 1,000 and one sign to fill with are needed", NOWHERE)
     return call.types[0].plain()
 
 
