@@ -11,6 +11,7 @@ from kolonne.contract.ends import (
     SheetColumn,
     Source,
     Store,
+    StoreKind,
     Tick,
     Wanted,
     Workbook,
@@ -31,20 +32,25 @@ from kolonne.contract.errors import (
 )
 from kolonne.contract.exporter import ExportOrchestrator
 from kolonne.contract.failure import FAILURE_COLUMNS, LEFT_OUT_COLUMNS, Severity
+from kolonne.contract.notice import ExportNotice, Notifier
 from kolonne.contract.partial import MOST_REPORTS, PartialFailureReport, summarised
 from kolonne.contract.period import DEFAULT_TIMEZONE, ReportingPeriod
 from kolonne.contract.problem import Problem, Span
 from kolonne.contract.progress import ProgressEvent, Stage
+from kolonne.contract.raised import raised
 from kolonne.contract.request import ExportFormat, ExportRequest
 from kolonne.contract.result import ExportErrorCode, ExportFailure, ExportResult, ExportSuccess
 from kolonne.contract.session import EXPORT_ROLE, SessionContext
+from kolonne.contract.transform import LEFT_OUT_COLUMN, ROW_COLUMN, RuleKind, Sees, Transform, Words
 
 __all__ = [
     "DEFAULT_TIMEZONE",
     "EXPORT_ROLE",
     "FAILURE_COLUMNS",
+    "LEFT_OUT_COLUMN",
     "LEFT_OUT_COLUMNS",
     "MOST_REPORTS",
+    "ROW_COLUMN",
     "ArtifactGoneError",
     "AuditEnd",
     "AuditError",
@@ -58,6 +64,7 @@ __all__ = [
     "ExportErrorCode",
     "ExportFailure",
     "ExportFormat",
+    "ExportNotice",
     "ExportOrchestrator",
     "ExportRequest",
     "ExportResult",
@@ -66,12 +73,15 @@ __all__ = [
     "InvalidRequestError",
     "KolonneError",
     "NoDocumentError",
+    "Notifier",
     "PartialFailureReport",
     "PluginError",
     "Problem",
     "ProgressEvent",
     "Reader",
     "ReportingPeriod",
+    "RuleKind",
+    "Sees",
     "SessionContext",
     "Severity",
     "Sheet",
@@ -82,11 +92,15 @@ __all__ = [
     "Stage",
     "Store",
     "StoreError",
+    "StoreKind",
     "Tick",
+    "Transform",
     "Wanted",
+    "Words",
     "Workbook",
     "Writer",
     "WriterError",
     "WrittenFile",
+    "raised",
     "summarised",
 ]

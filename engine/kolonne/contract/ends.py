@@ -130,8 +130,12 @@ class WrittenFile:
 class Writer(Protocol):
     """Makes files of one format."""
 
-    #: The name that `--format` takes.
+    #: The name that `--format` takes: small letters, digits and `-`.
     format: str
+    #: What the format is, in a few words for people.
+    title: str
+    #: Of its files; `application/octet-stream` if nothing better is known.
+    mime_type: str
 
     def suffix(self, workbook: Workbook) -> str:
         """How the file's name ends, with the dot: `.xlsx`."""
@@ -188,3 +192,15 @@ class Store(Protocol):
 
     def remove(self, name: str) -> None:
         """Forget the copy; harmless when there is none."""
+
+
+class StoreKind(Protocol):
+    """Opens stores of one kind by their addresses."""
+
+    #: What addresses begin with, before `://`: small letters, digits, `+`, `-` and `.`.
+    scheme: str
+    #: What it is, in a few words for people.
+    title: str
+
+    def open(self, address: str) -> Store:
+        """The store at an address such as `sftp://host/folder`; raises `StoreError`. Nothing is put there yet."""

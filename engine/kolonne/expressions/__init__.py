@@ -9,17 +9,33 @@ from kolonne.expressions.complaints import unknown_name_hint
 from kolonne.expressions.compose import choose, first_present, fitted
 from kolonne.expressions.dated import times
 from kolonne.expressions.evaluation import Evaluation, Evaluator, evaluate, evaluate_rows
-from kolonne.expressions.faults import FAULTS, CellFaultError, fault_message
+from kolonne.expressions.faults import FAULTS, CellFaultError, fault_message, parts_of, plugin_fault
 from kolonne.expressions.folding import Fold, fault_of, fold, fold_onto
 from kolonne.expressions.formats import FORMAT_WORDS, format_pieces
 from kolonne.expressions.hoisting import Hoist, rebuilt
 from kolonne.expressions.json_values import from_json, infer, to_json
 from kolonne.expressions.mistake import NOWHERE, Mistake
 from kolonne.expressions.names import names_used
-from kolonne.expressions.operations import BUILT_IN, Lists, Operation, overload
+from kolonne.expressions.operations import (
+    BUILT_IN,
+    BatchCall,
+    BatchFunction,
+    Example,
+    Lists,
+    Operation,
+    Overload,
+    overload,
+)
 from kolonne.expressions.operations.code_tables import has, label_on, lookup, valid_on, value_on
+from kolonne.expressions.operations.plugin_operations import (
+    WrongAnswerError,
+    as_column,
+    nothing,
+    scalar_operation,
+    tried,
+    vector_operation,
+)
 from kolonne.expressions.operations.polars_types import dtype, literal
-from kolonne.expressions.operations.scalar_operations import scalar_operation
 from kolonne.expressions.scalar import Outcome, ScalarProgram
 from kolonne.expressions.scope import FORMS, GIVEN_TYPES, Scope, near_hint
 from kolonne.expressions.timeline import Step, Steps, Timeline
@@ -45,6 +61,8 @@ __all__ = [
     "AggregateExample",
     "Aggregation",
     "Apply",
+    "BatchCall",
+    "BatchFunction",
     "CellFaultError",
     "Checked",
     "CodeList",
@@ -53,12 +71,14 @@ __all__ = [
     "Constant",
     "Evaluation",
     "Evaluator",
+    "Example",
     "Fold",
     "Hoist",
     "Lists",
     "Mistake",
     "Operation",
     "Outcome",
+    "Overload",
     "Placing",
     "Reference",
     "ScalarProgram",
@@ -70,6 +90,8 @@ __all__ = [
     "ValueType",
     "Version",
     "Window",
+    "WrongAnswerError",
+    "as_column",
     "check",
     "children",
     "choose",
@@ -94,15 +116,20 @@ __all__ = [
     "lookup",
     "names_used",
     "near_hint",
+    "nothing",
     "overload",
+    "parts_of",
     "placed",
+    "plugin_fault",
     "rebuilt",
     "references",
     "scalar_operation",
     "times",
     "to_json",
+    "tried",
     "type_of",
     "unknown_name_hint",
     "valid_on",
     "value_on",
+    "vector_operation",
 ]

@@ -50,6 +50,22 @@ FAULTS: dict[str, dict[str, str]] = {
 }
 
 
+#: Between the parts of a fault that tells more than its code: whose fault it is, and what happened.
+_PART = "\x1f"
+
+
+def plugin_fault(what: str, who: str = "") -> str:
+    """The fault of a cell that a plugin could not compute: a code with whose fault it is, and what happened."""
+    return _PART.join(("plugin_error", who, what))
+
+
+def parts_of(fault: str) -> tuple[str, str, str]:
+    """The code of a fault, whose fault it is and what happened; the latter two are empty for those of the language."""
+    code, _, rest = fault.partition(_PART)
+    who, _, what = rest.partition(_PART)
+    return code, who, what
+
+
 class CellFaultError(Exception):
     """Ends the evaluation of one cell: it is blank, and the fault is recorded with its row."""
 
@@ -60,4 +76,5 @@ class CellFaultError(Exception):
 
 def fault_message(code: str) -> str:
     """What is told about a fault, in English."""
-    return FAULTS[code]["en"]
+    code, _, what = parts_of(code)
+    return f"{FAULTS[code]['en']}: {what}" if what else FAULTS[code]["en"]

@@ -151,7 +151,7 @@ class _Compiler:
         before = self.count
         call = VectorCall(arguments, types, node.constants, node.type, self.lists, [], partial(self.once, level))
         value = node.overload.vector(call)
-        own = [(where, pl.lit(code)) for code, where in call.faults]
+        own = [(where, pl.lit(code) if isinstance(code, str) else code) for code, where in call.faults]
         blank = None if node.overload.sees_blanks else _any_blank(node, parts)
         level += self.count > before
         if blank is None:

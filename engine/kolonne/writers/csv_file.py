@@ -37,6 +37,9 @@ class CsvWriter:
 
     #: The name that `--format` takes.
     format: str = "csv"
+    #: For people.
+    title: str = "comma-separated text"
+    mime_type: str = "text/csv"
 
     def suffix(self, workbook: Workbook) -> str:
         """`.csv` for one sheet, `.zip` for several."""

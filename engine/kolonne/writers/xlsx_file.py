@@ -33,6 +33,9 @@ class XlsxFileWriter:
 
     #: The name that `--format` takes.
     format: str = "xlsx"
+    #: For people.
+    title: str = "Excel workbook"
+    mime_type: str = _MIME_TYPE
 
     def __init__(self, most_rows: int = MOST_ROWS) -> None:
         """A writer whose sheets take `most_rows` lines under a header in the first; what Excel takes is the most."""

@@ -30,6 +30,8 @@ from kolonne.expressions.operations import (
     texts,
 )
 from kolonne.expressions.operations.overload import (
+    BatchCall,
+    BatchFunction,
     Example,
     Lists,
     Operation,
@@ -51,6 +53,8 @@ BUILT_IN = MappingProxyType({operation.name: operation for module in _MODULES fo
 
 __all__ = [
     "BUILT_IN",
+    "BatchCall",
+    "BatchFunction",
     "Example",
     "Lists",
     "Operation",

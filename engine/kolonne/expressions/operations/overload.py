@@ -42,11 +42,11 @@ class VectorCall:
     result: ValueType
     lists: Lists
     #: Faults so far, as (code, where); where it is true, the cell has that fault.
-    faults: list[tuple[str, pl.Expr]]
+    faults: list[tuple[str | pl.Expr, pl.Expr]]
     #: Computes an expression once, however often what it gives is used.
     once: Callable[[pl.Expr], pl.Expr]
 
-    def fault(self, code: str, where: pl.Expr) -> None:
+    def fault(self, code: str | pl.Expr, where: pl.Expr) -> None:
         """Record a fault for the rows where the expression is true."""
         self.faults.append((code, where))
 
@@ -54,6 +54,19 @@ class VectorCall:
         """The value where it is good; a fault and blank where it is not, and blank where `good` is blank."""
         self.fault(code, good.not_())
         return pl.when(good).then(value)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchCall:
+    """A call for many rows at once, outside of Polars' engine: for what plugins compute."""
+
+    #: A column for each argument, `a0`, `a1`, …; no cell is blank, unless the overload sees blanks.
+    arguments: pl.DataFrame
+    types: tuple[ValueType, ...]
+    #: Values of arguments that are literals; None for the others.
+    constants: tuple[Value, ...]
+    result: ValueType
+    lists: Lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +85,10 @@ TypeRule: TypeAlias = Callable[[TypedCall], "ValueType | Mistake"]
 VectorBuilder: TypeAlias = Callable[[VectorCall], pl.Expr]
 # The arguments' types are checked before any call, by the parameters; the functions themselves are typed by hand.
 ScalarFunction: TypeAlias = Callable[[ScalarCall], Value]
+
+
+#: Values of the result's type for every row, and the fault of each that has none for a reason (String; null for none).
+BatchFunction: TypeAlias = Callable[[BatchCall], tuple[pl.Series, pl.Series]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +125,8 @@ class Overload:
     sees_blanks: bool = False
     #: Whether decimals come with the digits they have behind the point; otherwise all get as many as the finest.
     keeps_scales: bool = False
+    #: Of operations of plugins: what exports call, before expressions are evaluated, in place of `vector`.
+    batch: BatchFunction | None = None
 
 
 @dataclass(frozen=True, slots=True)
