@@ -9,7 +9,7 @@ Everything that plugins need beside these hooks can be imported from here, from 
 nothing else is promised to stay.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pluggy
@@ -19,6 +19,7 @@ from kolonne.contract import (
     ExportNotice,
     HeadingLine,
     Notifier,
+    PluginError,
     Reader,
     RuleKind,
     Sheet,
@@ -44,6 +45,7 @@ __all__ = [
     "HeadingLine",
     "Notifier",
     "Operation",
+    "PluginError",
     "Reader",
     "RuleKind",
     "Sheet",
@@ -105,7 +107,7 @@ def kolonne_operations(settings: dict[str, Any], org_id: str) -> Sequence[Operat
 
 
 @hookspec
-def kolonne_code_lists(settings: dict[str, Any], org_id: str) -> Sequence[Mapping[str, Any]]:  # type: ignore[empty-body]
+def kolonne_code_lists(settings: dict[str, Any], org_id: str) -> Sequence[dict[str, Any]]:  # type: ignore[empty-body]
     """Code lists and mappings from elsewhere, each as its JSON file would have it: `{"enumeration": "nhf.kind", …}`.
 
     They can be dated, translated, extended and checked as those of files are. Their IDs begin with the ID of an

@@ -1,10 +1,13 @@
 """Registry: everything that can be plugged in, as one frozen value that the core receives."""
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
-from kolonne.contract import Reader, Writer
+from kolonne.contract import Notifier, PartialFailureReport, Reader, RuleKind, StoreKind, Transform, Writer
+from kolonne.documents import DocumentFile
 from kolonne.expressions import BUILT_IN, Operation
 
 
@@ -22,9 +25,29 @@ class PluginInfo:
         return f"plugin `{self.name}` {self.version}"
 
 
+class Incidents:
+    """What plugins did that is about no row: noted while an export runs, in whatever thread, and told with its result."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._reports: dict[PartialFailureReport, None] = {}
+
+    def tell(self, who: str, place: str, what: str, *, is_fatal: bool = False) -> None:
+        """Note what a plugin did at a place; the same again is noted once."""
+        report = PartialFailureReport((), what, f"{who}: {place}", is_fatal=is_fatal)
+        with self._lock:
+            self._reports[report] = None
+
+    @property
+    def reports(self) -> tuple[PartialFailureReport, ...]:
+        """Everything so far, in the order it happened."""
+        with self._lock:
+            return tuple(self._reports)
+
+
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """What one organisation's export may use."""
+    """What one organisation's export may use. Whatever a plugin gave is guarded: it cannot end more than its own call."""
 
     #: Name → operation of the expression language.
     operations: Mapping[str, Operation] = field(default_factory=lambda: BUILT_IN)
@@ -33,3 +56,16 @@ class Registry:
     writers: Mapping[str, Writer] = field(default_factory=lambda: MappingProxyType({}))
     #: Those that serve the organisation, in the order they are asked.
     plugins: tuple[PluginInfo, ...] = ()
+    #: Name → transform, and name → kind of rule. Their functions raise `PluginFaultError` and nothing else.
+    transforms: Mapping[str, Transform] = field(default_factory=lambda: MappingProxyType({}))
+    rule_kinds: Mapping[str, RuleKind] = field(default_factory=lambda: MappingProxyType({}))
+    #: Code lists and mappings that lie in no file of the organisations' folders.
+    code_lists: tuple[DocumentFile, ...] = ()
+    #: Scheme of addresses → kind of store.
+    stores: Mapping[str, StoreKind] = field(default_factory=lambda: MappingProxyType({}))
+    notifiers: tuple[Notifier, ...] = ()
+    #: Plugin → its settings, of those that have some.
+    settings: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    #: Name of an operation, a transform or a kind of rule → the plugin it is of, as messages name it.
+    owners: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    incidents: Incidents = field(default_factory=Incidents)

@@ -34,7 +34,7 @@ class SqliteAuditStore:
             "user_id": request.requesting_user_id,
             "document": request.document or "",
             "period": period,
-            "export_format": request.export_format.value,
+            "export_format": str(request.export_format),
             "locale": request.locale,
             "lease": self._lease(lease),
         }

@@ -64,12 +64,17 @@ def root(
 def export(
     org: Annotated[str, typer.Option(help="The organisation's ID: the name of its folder.")],
     period: Annotated[str, typer.Option(help="2025, 2025-H1, 2025-Q3, 2025-03, or START/END.")],
-    format: Annotated[str, typer.Option(help="csv or xlsx.")],  # noqa: A002 - it is the option's name
+    format: Annotated[str, typer.Option(help="csv, xlsx, or a format of one of the organisation's plugins.")],  # noqa: A002 - it is the option's name
     source: Annotated[
         list[str],
         typer.Option(help="A folder with one file an input, a file, or name=path; may be given several times."),
     ],
-    out: Annotated[Path, typer.Option(help="The folder for the files; made if it is not there.")],
+    out: Annotated[
+        str,
+        typer.Option(
+            help="The folder for the files, made if it is not there; or an address of a plugin's kind of store."
+        ),
+    ],
     document: Annotated[str | None, typer.Option(help="A column document; the organisation's own if not said.")] = None,
     figure: Annotated[
         list[str] | None,
@@ -85,6 +90,12 @@ def export(
     audit: Annotated[
         Path | None, typer.Option(help="The file of audit records; audit.sqlite3 in OUT if not said.")
     ] = None,
+    disable_plugin: Annotated[
+        list[str] | None, typer.Option(help="The name of a plugin to do without; may be given several times.")
+    ] = None,
+    plugin_seconds: Annotated[
+        float, typer.Option(help="How long a plugin may be silent in one call, in seconds.", min=0.1)
+    ] = 60.0,
 ) -> None:
     """Export an organisation's records as the report its funder wants.
 
@@ -96,8 +107,46 @@ def export(
         org=org, period=period, format=format, source=tuple(source), out=out, document=document,
         figure=tuple(figure or ()), locale=locale,
         user=user, strict=strict, json=json, org_configs=org_configs, audit=audit,
+        disable_plugin=tuple(disable_plugin or ()), plugin_seconds=plugin_seconds,
     )  # fmt: skip
     raise typer.Exit(run_export(options))
+
+
+@app.command()
+def plugins(
+    org: Annotated[
+        str | None,
+        typer.Option(help="An organisation: shows what its plugins bring, and what is wrong with its settings."),
+    ] = None,
+    format: Annotated[str, typer.Option(help="text or json.")] = "text",  # noqa: A002 - it is the option's name
+    disable_plugin: Annotated[
+        list[str] | None, typer.Option(help="The name of a plugin to do without; may be given several times.")
+    ] = None,
+    org_configs: Annotated[Path, typer.Option(help="The folder of organisations.")] = Path("org_configs"),
+) -> None:
+    """Show the plugins that are installed: for whom, their versions and hooks, and whether they can be used.
+
+    Exit code 1 where one cannot be used, or does something wrong.
+    """
+    from kolonne.cli.plugins import run_plugins
+
+    _refuse_format(format)
+    raise typer.Exit(run_plugins(org, org_configs, tuple(disable_plugin or ()), as_json=format == "json"))
+
+
+plugin = typer.Typer(help="Make plugins.", no_args_is_help=True)
+app.add_typer(plugin, name="plugin")
+
+
+@plugin.command(name="new")
+def plugin_new(
+    org: Annotated[str, typer.Argument(help="The ID of the organisation that it will serve.")],
+    dir: Annotated[Path, typer.Option("--dir", help="The folder in which the package's own is made.")] = Path(),  # noqa: A002 - it is the option's name
+) -> None:
+    """Make a complete package of a plugin, with tests that pass, to go on from."""
+    from kolonne.cli.plugin_new import run_plugin_new
+
+    raise typer.Exit(run_plugin_new(org, dir))
 
 
 @app.command()

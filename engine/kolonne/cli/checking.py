@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kolonne.contract import PluginError, Problem
+from kolonne.contract import DocumentError, PluginError, Problem
 from kolonne.documents import (
     DOCUMENTS_FOLDER,
     ENUMERATIONS_FOLDER,
@@ -23,6 +23,7 @@ from kolonne.registry import Registry
 class Checking:
     """Reads each library and makes each owner's registry once, however many files are checked."""
 
+    plugins: Plugins = field(default_factory=Plugins)
     _libraries: dict[Path, Library] = field(default_factory=dict)
     _registries: dict[tuple[Library, str], Registry] = field(default_factory=dict)
 
@@ -46,10 +47,20 @@ class Checking:
         owner = _owner(file)
         if (library, owner) not in self._registries:
             try:
-                self._registries[library, owner] = Plugins().registry(owner, organisation_plugins(library, owner))
+                registry = self.plugins.registry(
+                    owner, organisation_plugins(library, owner), library.organisation(owner)
+                )
+                library.plug(registry.code_lists)
+                self._registries[library, owner] = registry
             except PluginError as error:
                 self._registries[library, owner] = Registry()
-                yield _plugin_problem(library, owner, path, error)
+                yield _plugin_problem(library, owner, path, str(error))
+            except DocumentError as error:
+                self._registries[library, owner] = Registry()
+                yield from error.problems
+            for report in self._registries[library, owner].incidents.reports:
+                text = f"{report.sub_service_name}: {report.failure_reason}"
+                print(f"kolonne: {text}", file=sys.stderr)  # noqa: T201
         yield from validate(library, file, self._registries[library, owner])
 
     def _files(self, paths: Iterable[Path]) -> Iterator[Path]:
@@ -80,11 +91,11 @@ def _owner(file: DocumentFile) -> str:
     return file.id.partition(".")[0]
 
 
-def _plugin_problem(library: Library, owner: str, path: Path, error: PluginError) -> Problem:
+def _plugin_problem(library: Library, owner: str, path: Path, error: str) -> Problem:
     """Where the plugins' settings stand, if there are any; else the file whose plugins could not be had."""
     organisation = library.organisation(owner)
     settings = organisation.root.get("plugins") if organisation is not None and organisation.root is not None else None
     if settings is None:
-        return Problem(str(path), 1, 1, "", "plugin", str(error))
+        return Problem(str(path), 1, 1, "", "plugin", error)
     place = settings.place
-    return Problem(place.file, place.line, place.column, "/plugins", "plugin", str(error))
+    return Problem(place.file, place.line, place.column, "/plugins", "plugin", error)

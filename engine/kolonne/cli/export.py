@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
+from kolonne.cli.plugins import unknown_choices
 from kolonne.cli.printing import CANCELLED, CRASHED, print_end, print_json
 from kolonne.cli.progress import ProgressView
 from kolonne.cli.report import failure_json, success_json, tell_failure, tell_success
@@ -19,7 +20,6 @@ from kolonne.contract import (
     DEFAULT_TIMEZONE,
     EXPORT_ROLE,
     ExportFailure,
-    ExportFormat,
     ExportRequest,
     ExportResult,
     ExportSuccess,
@@ -32,6 +32,7 @@ from kolonne.contract import (
 from kolonne.documents import Library
 from kolonne.orchestrator import PipelineOrchestrator, build_orchestrator
 from kolonne.plan import read_organisation
+from kolonne.plugins import DEFAULT_SECONDS
 
 #: A command that a signal ended exits with 128 and the signal's number.
 _SIGNALLED = 128
@@ -43,7 +44,7 @@ class ExportOptions:
     period: str
     format: str
     source: tuple[str, ...]
-    out: Path
+    out: str
     document: str | None
     figure: tuple[str, ...]
     locale: str
@@ -52,6 +53,8 @@ class ExportOptions:
     json: bool
     org_configs: Path
     audit: Path | None
+    disable_plugin: tuple[str, ...] = ()
+    plugin_seconds: float = DEFAULT_SECONDS
 
 
 def run_export(options: ExportOptions) -> int:
@@ -64,9 +67,16 @@ def run_export(options: ExportOptions) -> int:
         message = f"--org-configs: there is no folder `{options.org_configs}`; say where the organisations' folders are"
         return wrong_usage(message, as_json=options.json)
     session = SessionContext(request.requesting_user_id, frozenset({options.org}), frozenset({EXPORT_ROLE}))
-    orchestrator = build_orchestrator(
-        options.org_configs, session, list(options.source), out=options.out, audit=options.audit
-    )
+    try:
+        orchestrator = build_orchestrator(
+            options.org_configs, session, list(options.source), out=options.out, audit=options.audit,
+            without_plugins=options.disable_plugin, plugin_seconds=options.plugin_seconds,
+        )  # fmt: skip
+        wrong = unknown_choices(options, orchestrator.plugins_of)
+    except Exception as error:  # noqa: BLE001 - what plugins do is not known
+        wrong = f"plugins: {type(error).__name__}"
+    if wrong:
+        return wrong_usage(wrong, as_json=options.json)
     signals: list[signal.Signals] = []
     try:
         result = asyncio.run(_export(orchestrator, request, signals, quiet=options.json))
@@ -88,7 +98,7 @@ def _request(options: ExportOptions) -> ExportRequest:
         org_id=options.org,
         requesting_user_id=options.user if options.user is not None else _signed_in(),
         reporting_period=ReportingPeriod.parse(options.period, _timezone(options)),
-        export_format=_format(options.format),
+        export_format=options.format,
         locale=options.locale,
         document=options.document,
         figures=_figures(options.figure),
@@ -123,14 +133,6 @@ def _timezone(options: ExportOptions) -> str:
             timezone = read_organisation(Library(options.org_configs), options.org).timezone
             return ZoneInfo(timezone).key
     return DEFAULT_TIMEZONE
-
-
-def _format(text: str) -> ExportFormat:
-    try:
-        return ExportFormat(text)
-    except ValueError:
-        allowed = ", ".join(f"`{known}`" for known in ExportFormat)
-        raise InvalidRequestError((f"export_format: found `{text}`; allowed are {allowed}",)) from None
 
 
 async def _export(
@@ -169,7 +171,7 @@ def _end(result: ExportResult, options: ExportOptions, request: ExportRequest) -
             if options.json:
                 print_json(success_json(result))
             else:
-                tell_success(result, request, options.out)
+                tell_success(result, request, Path(options.out))
             return 3 if options.strict and result.partial_failures else 0
         case ExportFailure():
             if options.json:

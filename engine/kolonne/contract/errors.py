@@ -71,4 +71,16 @@ class ArtifactGoneError(KolonneError):
 
 
 class PluginError(KolonneError):
-    """A plugin that cannot be used; names the plugin."""
+    """A plugin that cannot be used; names the plugin. A hook may raise it to refuse with words of its own."""
+
+
+class PluginFaultError(PluginError):
+    """A call of a plugin that went wrong: it raised, hung, or gave something else than it promised."""
+
+    def __init__(self, who: str, place: str, what: str) -> None:
+        super().__init__(f"{who}: {place}: {what}")
+        #: The plugin, as messages name it; what was called; and what happened. Never a value of the data.
+        self.who, self.place, self.what = who, place, what
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str, str]]:
+        return type(self), (self.who, self.place, self.what)

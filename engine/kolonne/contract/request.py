@@ -17,11 +17,12 @@ _ORG_ID = re.compile(r"[a-z0-9](?:[a-z0-9_-]|\.(?!\.)){0,62}[a-z0-9]|[a-z0-9]", 
 _DOCUMENT = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9][a-z0-9_-]*)*", _NAMES)
 # Babel alone would let anything pass behind `.` or `@`, as in `nb.UTF-8`.
 _LOCALE = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*", _NAMES)
+_FORMAT = re.compile(r"[a-z0-9][a-z0-9-]{0,31}", re.ASCII)
 _MOST_USER_ID = 256
 
 
 class ExportFormat(StrEnum):
-    """The kinds of file a report can be."""
+    """The kinds of file that every report can be; plugins bring more of them, by names of their own."""
 
     CSV = "csv"
     XLSX = "xlsx"
@@ -40,7 +41,8 @@ class ExportRequest:
     #: Who asks; checked against the session before anything else happens.
     requesting_user_id: str
     reporting_period: ReportingPeriod
-    export_format: ExportFormat
+    #: One of the built-in formats, or the name of one that a plugin of the organisation brings.
+    export_format: ExportFormat | str
     #: The language of headings, labels and messages, as a CLDR locale: `nb`, `nn`, `se`, `en`, …
     locale: str = "nb"
     #: The ID of a column document; None means the organisation's own for the period.
@@ -116,9 +118,10 @@ def _period_reason(value: object) -> str:
 
 
 def _format_reason(value: object) -> str:
-    if isinstance(value, ExportFormat):
+    if isinstance(value, str) and _FORMAT.fullmatch(value):
         return ""
-    return f"export_format: found {_shown(value)}; allowed are {', '.join(f'`{known}`' for known in ExportFormat)}"
+    known = ", ".join(f"`{known}`" for known in ExportFormat)
+    return f"export_format: found {_shown(value)}; {known} or the name of a plugin's format is needed"
 
 
 def _locale_reason(value: object) -> str:

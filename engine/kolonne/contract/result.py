@@ -29,6 +29,8 @@ class ExportErrorCode(StrEnum):
     DATA_REJECTED = "data_rejected"
     #: The finished file could not be stored.
     UPLOAD_FAILED = "upload_failed"
+    #: A plugin that the export needs cannot be used, or spoiled so much that nothing useful is left.
+    PLUGIN_FAILED = "plugin_failed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from kolonne.definitions.rows import KeepDefinition, RowsDefinition
 from kolonne.definitions.rule import RuleDefinition
 from kolonne.definitions.schemas import KINDS, make_schema, published_schema, whole_schema, write_schemas
 from kolonne.definitions.sheet import ColumnDefinition, SheetDefinition, WhenDefinition
+from kolonne.definitions.transform import SheetTransformDefinition, TransformDefinition
 from kolonne.definitions.trial import FailureExpectation, TestDefinition
 
 __all__ = [
@@ -51,9 +52,11 @@ __all__ = [
     "RowsDefinition",
     "RuleDefinition",
     "SheetDefinition",
+    "SheetTransformDefinition",
     "SpreadDefinition",
     "SuccessorFile",
     "TestDefinition",
+    "TransformDefinition",
     "UseCode",
     "Validity",
     "WhenDefinition",

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from kolonne.definitions.base import Expression, Model, Name, Placed, Text
+from kolonne.definitions.transform import TransformDefinition
 
 
 class KeepDefinition(Placed):
@@ -44,5 +45,12 @@ class RowsDefinition(Model):
         Field(
             description="Conditions, in order; the first that is not met is the reason.",
             examples=[{"long_enough": {"when": "minutes >= 45", "otherwise": {"nb": "for kort"}}}],
+        ),
+    ] = {}
+    transforms: Annotated[
+        dict[Name, TransformDefinition],
+        Field(
+            description="Transforms of plugins over the kept rows, in order, before columns are computed.",
+            examples=[{"overlap": {"use": "nhf_overlaps", "with": {"who": "leader_name", "day": "day"}}}],
         ),
     ] = {}

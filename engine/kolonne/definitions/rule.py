@@ -10,7 +10,19 @@ from kolonne.definitions.base import Expression, Name, Placed, Severity, Text
 class RuleDefinition(Placed):
     """A check of every kept row, or of many rows together. A check that is blank is not broken."""
 
-    check: Annotated[Expression, Field(description="What must be true.", examples=["participants >= 3"])]
+    check: Annotated[Expression | None, Field(description="What must be true.", examples=["participants >= 3"])] = None
+    kind: Annotated[
+        Name | None,
+        Field(description="In place of `check`: a kind of rule that a plugin brings.", examples=["acme_register"]),
+    ] = None
+    given: Annotated[
+        dict[Name, Expression],
+        Field(
+            alias="with",
+            description="With `kind`: what each of its parameters is, for every row.",
+            examples=[{"number": "member_number"}],
+        ),
+    ] = {}
     per: Annotated[
         Literal["row", "cell", "group", "sheet", "report"],
         Field(
@@ -40,7 +52,13 @@ class RuleDefinition(Placed):
             examples=["error"],
         ),
     ]
-    message: Annotated[Text, Field(description="What is told. May use values: `{participants} deltakere`.")]
+    message: Annotated[
+        Text | None,
+        Field(
+            description="What is told. May use values: `{participants} deltakere`. A `kind` may have words of its own.",
+            examples=[{"nb": "bare {participants} deltakere"}],
+        ),
+    ] = None
     help: Annotated[
         Text | None, Field(description="What to do about it.", examples=[{"nb": "Fyll ut hvem som ledet gruppen."}])
     ] = None

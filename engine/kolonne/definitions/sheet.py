@@ -7,6 +7,7 @@ from pydantic import Field
 from kolonne.definitions.base import Expression, Id, Model, Name, Placed, Sensitivity, Text
 from kolonne.definitions.grouped import MaskDefinition, SpreadDefinition, Total
 from kolonne.definitions.heading import HeadingDefinition
+from kolonne.definitions.transform import SheetTransformDefinition
 
 
 class WhenDefinition(Model):
@@ -134,6 +135,14 @@ class SheetDefinition(Placed):
             examples=[{"over": ["gender"], "value": "sum(heads)"}],
         ),
     ] = None
+    transforms: Annotated[
+        dict[Name, SheetTransformDefinition],
+        Field(
+            description="Transforms of plugins over the finished lines, in order, before rules look at them. Not of sheets "
+            "with groups.",
+            examples=[{"short": {"use": "acme_shorten", "with": {"text": "topic"}, "into": {"topic": "short"}}}],
+        ),
+    ] = {}
     sort: Annotated[
         list[Annotated[str, Field(pattern=r"^-?[A-Za-z_][A-Za-z0-9_]*$")]],
         Field(

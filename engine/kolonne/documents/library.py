@@ -6,11 +6,11 @@ named `nhf.kind` belongs to `nhf`; its file lies in the folder of that owner.
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar, cast
 
-from kolonne.contract import Problem
+from kolonne.contract import PluginError, Problem
 from kolonne.documents.file import DocumentFile, read_document
 from kolonne.documents.near import near
 from kolonne.documents.node import Node, pointer
@@ -38,6 +38,8 @@ class Library:
         self._made: dict[str, object] = {}
         #: Folder → the names in it when it was last looked at, and what they were.
         self._listings: dict[Path, tuple[list[str], tuple[DocumentFile, ...]]] = {}
+        #: Lists that lie in no folder, by their IDs.
+        self._plugged: dict[str, DocumentFile] = {}
 
     @classmethod
     def around(cls, file: Path) -> "Library":
@@ -85,8 +87,17 @@ class Library:
         return self._kinds(owner, DOCUMENTS_FOLDER, ("document",))
 
     def lists(self, owner: str) -> tuple[DocumentFile, ...]:
-        """The owner's enumerations and mappings, by file name."""
-        return self._kinds(owner, ENUMERATIONS_FOLDER, ("enumeration", "mapping"))
+        """The owner's enumerations and mappings, by file name; behind them those that lie in no folder."""
+        own = self._kinds(owner, ENUMERATIONS_FOLDER, ("enumeration", "mapping"))
+        return (*own, *(file for file in self._plugged.values() if file.id.partition(".")[0] == owner))
+
+    def plug(self, lists: Iterable[DocumentFile]) -> None:
+        """Add lists that lie in no folder. Raises `PluginError` for one that a file is already."""
+        for file in lists:
+            other = self.find_list(file.kind, file.id)
+            if other is not None and file.id not in self._plugged:
+                raise PluginError(f"{file.name}: the list is in `{other.name}` already")
+            self._plugged[file.id] = file
 
     def find_list(self, kind: str, id_: str) -> DocumentFile | None:
         """The enumeration or mapping of that ID."""

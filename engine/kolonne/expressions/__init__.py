@@ -24,6 +24,7 @@ from kolonne.expressions.operations import (
     Lists,
     Operation,
     Overload,
+    ScalarCall,
     overload,
 )
 from kolonne.expressions.operations.code_tables import has, label_on, lookup, valid_on, value_on
@@ -81,6 +82,7 @@ __all__ = [
     "Overload",
     "Placing",
     "Reference",
+    "ScalarCall",
     "ScalarProgram",
     "Scope",
     "Step",

@@ -1,6 +1,7 @@
 """ExportJob: one export, from query to upload. Reads like a table of contents."""
 
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -14,21 +15,25 @@ from kolonne.contract import (
     DownloadArtifact,
     ExportRequest,
     PartialFailureReport,
+    PluginError,
     Problem,
     Sheet,
     Source,
     Stage,
     Store,
     Tick,
+    Writer,
+    WriterError,
     summarised,
 )
 from kolonne.definitions import OrganisationDocument
-from kolonne.documents import ORGANISATION_FILE, Library
+from kolonne.documents import ORGANISATION_FILE, Library, near
 from kolonne.orchestrator.bundling import bundle, list_name
 from kolonne.orchestrator.cancelling import CancelSwitch
 from kolonne.orchestrator.generating import generate, workbook_of
 from kolonne.orchestrator.mapped import Mapped, open_mapped
 from kolonne.orchestrator.mapping import map_records
+from kolonne.orchestrator.messages import told
 from kolonne.orchestrator.refusing import ExportRefusedError, refuse
 from kolonne.orchestrator.uploading import take_back, upload
 from kolonne.plan import Given, Plan, compile_document, read_organisation, select_document
@@ -48,7 +53,7 @@ class ExportJob:
     library: Library
     plugins_of: Callable[[], Plugins]
     source_of: Callable[[Registry], Source]
-    store: Store | None
+    store_of: Callable[[Registry], Store | None]
     audit: AuditStore
     audit_id: str
     lease: float
@@ -59,7 +64,13 @@ class ExportJob:
     #: What is known so far, for an audit record of whatever end.
     counts: Counts | None = None
     fingerprint: str = ""
-    partial_failures: tuple[PartialFailureReport, ...] = ()
+    document: str = ""
+    registry: Registry = field(default_factory=Registry)
+    store: Store | None = None
+    reports: tuple[PartialFailureReport, ...] = ()
+    #: Every failure, by the part that found it.
+    totals: Counter[str] = field(default_factory=Counter)
+    complete_list: str = ""
     notices: tuple[str, ...] = ()
     _places: dict[str, str] = field(default_factory=dict)
 
@@ -67,12 +78,17 @@ class ExportJob:
         """All stages, in a private folder that the artifact owns afterwards; raises what went wrong."""
         self.switch.check()
         organisation = read_organisation(self.library, self.request.org_id)
-        registry = self.plugins_of().registry(self.request.org_id, organisation.plugins)
+        file = self.library.organisation(self.request.org_id)
+        registry = self.plugins_of().registry(self.request.org_id, organisation.plugins, file)
+        self.registry = registry
+        self.library.plug(registry.code_lists)
+        writer = self._writer(registry)
+        self.store = self.store_of(registry)
         plan = self._plan(organisation, registry)
+        self.document = plan.document
         self.audit.running(self.audit_id, plan.document, plan.fingerprint)
         mapped = self._map(plan, self.source_of(registry), folder / "spool")
         self._refuse(plan, mapped)
-        writer = registry.writers[self.request.export_format]
         workbook = workbook_of(self.request, organisation, plan, mapped)
         written = generate(writer, workbook, self.request, plan, folder, self._stage(Stage.GENERATE, workbook.sheets))
         self.notices = written.notices
@@ -95,6 +111,14 @@ class ExportJob:
             stored_at=self._places.get(name),
         )
 
+    def _blame_plugins(self, problems: tuple[Problem, ...]) -> None:
+        """Where a plugin is missing that may have brought what the document names, that is told, and not only its lack."""
+        lacking = {"unknown_function", "unknown_plugin_name", "unknown_enumeration", "unknown_mapping"}
+        incidents = self.registry.incidents.reports
+        if incidents and any(problem.code in lacking for problem in problems):
+            first = incidents[0]
+            raise PluginError(f"{first.sub_service_name}: {first.failure_reason}; {told(DocumentError(problems))}")
+
     def undo(self) -> None:
         """Take back what was stored: the export did not happen after all."""
         if self.store is not None:
@@ -111,9 +135,19 @@ class ExportJob:
         )
         plan, problems = compile_document(self.library, file, registry, given)
         if plan is None:
+            self._blame_plugins(problems)
             raise DocumentError(problems)
         self.fingerprint = plan.fingerprint
         return plan
+
+    def _writer(self, registry: Registry) -> Writer:
+        asked = str(self.request.export_format)
+        writer = registry.writers.get(asked)
+        if writer is None:
+            there = ", ".join(f"`{name}`" for name in registry.writers)
+            hint = near(asked, registry.writers) or f"there are {there}"
+            raise WriterError(f"export_format: `{self.request.org_id}` has no format `{asked}`; {hint}")
+        return writer
 
     def _today(self, organisation: OrganisationDocument) -> date:
         """The day on which the export began, where the organisation lives."""
@@ -141,7 +175,15 @@ class ExportJob:
 
     def _settle(self, mapped: Mapped, complete_list: str) -> None:
         self.counts = mapped.counts
-        self.partial_failures = summarised(tuple(mapped.reports), mapped.totals, complete_list)
+        self.reports, self.totals, self.complete_list = tuple(mapped.reports), mapped.totals, complete_list
+
+    @property
+    def partial_failures(self) -> tuple[PartialFailureReport, ...]:
+        """Everything that is to be told by now, what plugins did beside rows first; at most as many as a result carries."""
+        incidents = self.registry.incidents.reports
+        totals = Counter(report.sub_service_name for report in incidents)
+        totals.update(self.totals)
+        return summarised((*incidents, *self.reports), totals, self.complete_list)
 
     def _stage(self, stage: Stage, sheets: tuple[Sheet, ...]) -> Tick:
         """Begin a stage that deals with the rows of some sheets."""

@@ -100,8 +100,8 @@ class _Mapping:
         rows, self.waiting = self.waiting, None
         if rows is None:
             return
-        windows = self.plan.parts[at][0].gatherings
-        results = looked_up(rows.whole(looked_at(windows)), windows)
+        stage = self.plan.parts[at][0]
+        results = looked_up(rows.whole(looked_at(stage)), stage)
         nested = {name: pl.concat(frames) for name, frames in self.nested.items()}
         records = replace(self.reader.records(), nested=nested)
         done = 0

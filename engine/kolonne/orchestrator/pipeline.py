@@ -38,7 +38,7 @@ class PipelineOrchestrator(ExportOrchestrator):
     org_configs: Path
     session: SessionContext
     source_of: Callable[[Registry], Source]
-    store: Store | None
+    store_of: Callable[[Registry], Store | None]
     audit: AuditStore
     #: Raises `PluginError` where a plugin cannot be loaded.
     plugins_of: Callable[[], Plugins]
@@ -105,7 +105,7 @@ class _Running:
             library=Library(orchestrator.org_configs),
             plugins_of=orchestrator.plugins_of,
             source_of=orchestrator.source_of,
-            store=orchestrator.store,
+            store_of=orchestrator.store_of,
             audit=orchestrator.audit,
             lease=orchestrator.lease,
             work_folder=orchestrator.work_folder,

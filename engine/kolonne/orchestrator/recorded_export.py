@@ -14,6 +14,7 @@ from kolonne.contract import (
     DownloadArtifact,
     ExportErrorCode,
     ExportFailure,
+    ExportNotice,
     ExportRequest,
     ExportResult,
     ExportSuccess,
@@ -40,7 +41,7 @@ class RecordedExport:
     library: Library
     plugins_of: Callable[[], Plugins]
     source_of: Callable[[Registry], Source]
-    store: Store | None
+    store_of: Callable[[Registry], Store | None]
     audit: AuditStore
     lease: float
     work_folder: Path | None
@@ -60,7 +61,7 @@ class RecordedExport:
             library=self.library,
             plugins_of=self.plugins_of,
             source_of=self.source_of,
-            store=self.store,
+            store_of=self.store_of,
             audit=self.audit,
             audit_id=audit_id,
             lease=self.lease,
@@ -94,6 +95,7 @@ class RecordedExport:
                 raise
             return self._failure(job, code, told(error))
         counts = job.counts or Counts()
+        self._notify(job, "", "", artifact)
         return ExportSuccess(job.audit_id, artifact, job.partial_failures, datetime.now(UTC), counts, job.notices)
 
     def _made(self, job: ExportJob) -> DownloadArtifact:
@@ -122,7 +124,27 @@ class RecordedExport:
         unrecorded = self._record(job, AuditEnd(AuditStatus.FAILED, str(code), message))
         if unrecorded and code is not ExportErrorCode.AUDIT_SERVICE_UNAVAILABLE:
             message = f"{message}; and the audit store could not record it: {unrecorded}"
+        self._notify(job, str(code), message)
         return ExportFailure(job.audit_id, code, message, datetime.now(UTC), job.counts, job.partial_failures)
+
+    def _notify(self, job: ExportJob, code: str, message: str, artifact: DownloadArtifact | None = None) -> None:
+        """Tell those who want to know; what they do wrong is among the partial failures."""
+        notice = ExportNotice(
+            audit_id=job.audit_id,
+            org_id=self.request.org_id,
+            user_id=self.request.requesting_user_id,
+            document=job.document,
+            period=self._period(),
+            export_format=str(self.request.export_format),
+            error_code=code,
+            message=message,
+            counts=_counted(job),
+            partial_failures=len(job.partial_failures),
+            file_name=artifact.file_name if artifact is not None else "",
+            stored_at=(artifact.stored_at or "") if artifact is not None else "",
+        )
+        for notifier in job.registry.notifiers:
+            notifier.notify(notice)
 
     def _record(self, job: ExportJob, end: AuditEnd) -> str:
         """End the record; gives why that is not possible. Its lease ends it then."""

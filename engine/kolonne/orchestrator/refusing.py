@@ -14,12 +14,13 @@ from kolonne.contract import (
 )
 from kolonne.orchestrator.mapped import Mapped
 from kolonne.plan import Plan
+from kolonne.run import transform_rule
 
 #: What each expected error means for a caller.
 _CODES: tuple[tuple[type[Exception], ExportErrorCode], ...] = (
     (NoDocumentError, ExportErrorCode.COLUMN_MAPPING_UNAVAILABLE),
     (DocumentError, ExportErrorCode.COLUMN_MAPPING_UNAVAILABLE),
-    (PluginError, ExportErrorCode.COLUMN_MAPPING_UNAVAILABLE),
+    (PluginError, ExportErrorCode.PLUGIN_FAILED),
     # Figures that the document does not ask for, or that it needs and does not get.
     (InvalidRequestError, ExportErrorCode.COLUMN_MAPPING_UNAVAILABLE),
     (SourceError, ExportErrorCode.SOURCE_UNREADABLE),
@@ -51,8 +52,23 @@ def refuse(plan: Plan, mapped: Mapped, period: str) -> None:
     if mapped.first_fatal is not None:
         row, place = mapped.first_fatal
         raise ExportRefusedError(ExportErrorCode.DATA_REJECTED, _told_fatal(mapped.fatal, row, place))
+    if (spoiled := _spoiled(plan, mapped)) is not None:
+        raise ExportRefusedError(ExportErrorCode.PLUGIN_FAILED, spoiled)
     if mapped.in_period == 0 and mapped.counts.exported == 0 and not mapped.report.nil_rows:
         raise ExportRefusedError(ExportErrorCode.NO_DATA_FOR_PERIOD, _nothing(plan, mapped.counts, period))
+
+
+def _spoiled(plan: Plan, mapped: Mapped) -> str | None:
+    """What is told where nothing is left because of what a plugin did to the rows."""
+    if mapped.counts.exported:
+        return None
+    for transform in plan.transforms:
+        rows = mapped.counts.failed.get(transform_rule(transform), 0)
+        if rows:
+            place = f"{transform.who}: {transform.place}"
+            reason = next((report.failure_reason for report in mapped.reports if report.sub_service_name == place), "")
+            return f"{place}: it took all rows with it, {rows:,} of them; {reason}"
+    return None
 
 
 def _nothing(plan: Plan, counts: Counts, period: str) -> str:

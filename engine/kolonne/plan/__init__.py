@@ -5,8 +5,10 @@ from kolonne.plan.gatherings import AggregatePlan, Gatherings, SummaryPlan, Wind
 from kolonne.plan.input_plan import FieldPlan, InputPlan, LinkPlan, RelationsPlan, UnknownPolicy
 from kolonne.plan.lineage import FieldLineage, Reach, lineage
 from kolonne.plan.plan import Plan, SheetRulePlan
-from kolonne.plan.row_plan import KeepPlan, LetPlan, RulePlan, StagePlan, Template
+from kolonne.plan.problems import Desk
+from kolonne.plan.row_plan import KeepPlan, LetPlan, RulePlan, StagePlan, Template, TransformPlan
 from kolonne.plan.rows import RESERVED_REASONS
+from kolonne.plan.schema_errors import report_errors
 from kolonne.plan.selection import described, is_valid, organisation_plugins, read_organisation, select_document
 from kolonne.plan.sheet_plan import ColumnPlan, GroupPlan, HeadingPlan, KeyPlan, MaskPlan, SheetPlan, SpreadPlan
 from kolonne.plan.trial_records import as_source_has_it
@@ -17,6 +19,7 @@ __all__ = [
     "RESERVED_REASONS",
     "AggregatePlan",
     "ColumnPlan",
+    "Desk",
     "FieldLineage",
     "FieldPlan",
     "Gatherings",
@@ -39,6 +42,7 @@ __all__ = [
     "StagePlan",
     "SummaryPlan",
     "Template",
+    "TransformPlan",
     "TrialPlan",
     "UnknownPolicy",
     "WindowPlan",
@@ -49,6 +53,7 @@ __all__ = [
     "lineage",
     "organisation_plugins",
     "read_organisation",
+    "report_errors",
     "select_document",
     "trials_of",
     "validate",

@@ -28,6 +28,7 @@ from kolonne.plan.scopes import group_names, open_names, report_names
 from kolonne.plan.sheets import SheetPlanner, plan_headings
 from kolonne.plan.stages import StageMaker, keep_stages, let_stages
 from kolonne.plan.structure import read_model
+from kolonne.plan.transforms import TransformPlanner
 from kolonne.plan.trial_checks import TrialChecker
 from kolonne.plan.workbench import Workbench
 from kolonne.registry import Registry
@@ -116,20 +117,28 @@ def _compile(
     lets = plan_lets(document, bench)
     in_period = plan_period(document, bench)
     keeps = plan_keeps(document, bench, given.locale)
+    planner = TransformPlanner(document, registry, given.locale)
+    before = planner.of_rows(bench)
     columns = StageMaker("?columns:")
     groups = group_names(bench.names, relations)
     sheets = SheetPlanner(document, bench, groups, catalogue, given.locale, columns).plan()
     whole = StageMaker("?report:")
     report = bench.among(report_names(document, groups, sheets))
     by_name = {sheet.name: sheet for sheet in sheets}
-    rules = RulePlanner(document, bench, report, whole, by_name, given.locale).plan()
+    rule_planner = RulePlanner(document, bench, report, whole, by_name, planner, given.locale)
+    after = [
+        used for sheet in sheets for used in planner.of_sheet(sheet, bench.among(rule_planner.line_names(sheet.name)))
+    ]
+    rules = rule_planner.plan()
     sheets = plan_headings(document, sheets, report, whole, given.locale)
     checks = StageMaker("?rules:")
     checked = tuple(checks.rule(rule) for rule in rules.rows)
     stages = (
         *let_stages(lets),
         *keep_stages(in_period, keeps),
+        *(stage for used in before for stage in used.stages()),
         StagePlan(columns.gatherings(), makes_columns=True),
+        *(stage for used in (*after, *rules.of_kinds) for stage in used.stages()),
         StagePlan(checks.gatherings(), rules=checked),
     )
     values = given.values()
@@ -146,7 +155,7 @@ def _compile(
         title=pick(document.title, given.locale),
         locale=given.locale,
         timezone=given.timezone,
-        fingerprint=fingerprint(bench.desk.root.plain(), catalogue.contents, __version__, registry.plugins),
+        fingerprint=fingerprint(bench.desk.root.plain(), catalogue.contents, __version__, registry),
         input=replace(inputs[main], links=relations.links.get(main, ())),
         relations=related,
         each=each,
@@ -159,6 +168,7 @@ def _compile(
         lists=catalogue.frozen(),
         given={**provided, **parameters, **figures},
         csv=_dialect(document.csv, bench.desk),
+        has_plugin_operations=any(one.overloads[0].batch is not None for one in registry.operations.values()),
     )
 
 

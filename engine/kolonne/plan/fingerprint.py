@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from kolonne.registry import PluginInfo
+from kolonne.registry import Registry
 
 
-def fingerprint(document: object, lists: Mapping[str, object], version: str, plugins: Iterable[PluginInfo]) -> str:
-    """SHA-256, in hexadecimal, over the resolved document, the lists it uses, and the versions of engine and plugins.
+def fingerprint(document: object, lists: Mapping[str, object], version: str, registry: Registry) -> str:
+    """SHA-256, in hexadecimal, over the resolved document, the lists it uses, and the versions of engine and plugins
+    with the settings of the latter.
 
     The order of named things counts, since it is the order of columns; how the JSON is laid out does not, nor does what a
     single export asks for, its language and its period. Nor do the document's tests: they make no report another one.
@@ -18,7 +19,7 @@ def fingerprint(document: object, lists: Mapping[str, object], version: str, plu
         "document": {name: member for name, member in members if name != "tests"},
         "lists": [[id_, content] for id_, content in sorted(lists.items())],
         "engine": version,
-        "plugins": [[plugin.name, plugin.version] for plugin in plugins],
+        "plugins": [[one.name, one.version, registry.settings.get(one.name, {})] for one in registry.plugins],
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 from kolonne.expressions import Aggregate, Apply, Checked, Operation, Reference, children
 from kolonne.plan.gatherings import AggregatePlan, Gatherings, SummaryPlan, WindowPlan
 from kolonne.plan.plan import Plan
+from kolonne.plan.row_plan import TransformPlan
 from kolonne.plan.sheet_plan import SheetPlan
 
 #: How much of a value is left: all of it, something that many share, or how many there are.
@@ -16,7 +17,7 @@ HOWS: tuple[How, ...] = ("shown", "coarsened", "counted")
 #: The names of an input and of a field of it.
 Origin: TypeAlias = tuple[str, str]
 #: What a name may stand for.
-Made: TypeAlias = Checked | AggregatePlan | WindowPlan
+Made: TypeAlias = Checked | AggregatePlan | WindowPlan | TransformPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,18 @@ class Flows:
             yield from self.named(made.name).items()
             return
         least = self.left_by(made)
+        if isinstance(made, TransformPlan):
+            for _, given in made.given:
+                yield from ((origin, max(how, least, key=HOWS.index)) for origin, how in self.named(given).items())
+            return
         parts = _gathered_parts(made) if isinstance(made, AggregatePlan | WindowPlan) else children(made)
         for origin, how in self.into(*parts).items():
             yield origin, max(how, least, key=HOWS.index)
 
     def left_by(self, made: Made) -> How:
         """How much of the values that it is made of is left in what is made."""
+        if isinstance(made, TransformPlan):
+            return "coarsened" if made.coarsens else "shown"
         if isinstance(made, AggregatePlan | WindowPlan | Aggregate):
             return "counted" if made.aggregation is not None and made.aggregation.is_statistic else "shown"
         coarsens = isinstance(made, Apply) and getattr(self.operations.get(made.name), "coarsens", False)
@@ -83,6 +90,8 @@ def _made(plan: Plan) -> dict[str, Made]:
     made: dict[str, Made] = {let.name: let.value for let in plan.lets}
     if plan.each is not None:
         made[plan.each.name] = plan.each.value
+    for transform in plan.transforms:
+        made |= {transform.column(name): transform for name, _ in transform.makes}
     for gatherings in (plan.each_gatherings, *(stage.gatherings for stage in plan.stages)):
         made |= _gathered(gatherings)
     checked = [one.summary for one in plan.sheet_rules if one.summary is not None]

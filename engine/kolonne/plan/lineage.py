@@ -14,7 +14,7 @@ from kolonne.plan.input_plan import InputPlan
 from kolonne.plan.names import is_personal
 from kolonne.plan.plan import Plan
 from kolonne.plan.problems import Desk
-from kolonne.plan.row_plan import RulePlan, Template
+from kolonne.plan.row_plan import RulePlan, Template, TransformPlan
 from kolonne.plan.sheet_plan import SheetPlan
 from kolonne.plan.structure import read_model
 from kolonne.registry import Registry
@@ -119,7 +119,7 @@ class _Tracing:
         for column in sheet.columns:
             if column.name not in cells:
                 reach = Reach("column", sheet.name, column.name, column.header, "shown")
-                yield reach, self.flows.into(column.value)
+                yield reach, self.flows.into(column.value, *self.transformed(f"{sheet.name}/{column.name}"))
         if group is not None:
             # How many lines there are, and what is in them, tells how many have each value.
             keys = [*group.keys, *(spread.over if spread is not None else ())]
@@ -130,6 +130,12 @@ class _Tracing:
         for line in sheet.heading:
             if line.value is not None:
                 yield Reach("heading", sheet.name, line.label, line.label, "shown"), self.flows.into(line.value)
+
+    def transformed(self, column: str) -> Iterator[TransformPlan]:
+        """What a column's cells become in the end."""
+        for transform in self.plan.transforms:
+            if column in dict(transform.into):
+                yield transform
 
     def decisions(self) -> Iterator[tuple[str, Iterable[Origin]]]:
         """All that is decided, with the fields that are looked at."""
@@ -144,6 +150,9 @@ class _Tracing:
                 yield "period", self.flows.into(stage.in_period)
             for keep in stage.keeps:
                 yield f"keep {keep.name}", self.flows.into(keep.when)
+        for transform in self.plan.transforms:
+            if transform.reasons:
+                yield f"transform {transform.name}", self.flows.into(transform)
         for sheet in self.plan.sheets:
             yield from self.demands(sheet)
         for rule, flows in self.rules():

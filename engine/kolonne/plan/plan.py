@@ -7,7 +7,7 @@ from kolonne.contract import CsvDialect
 from kolonne.expressions import Lists, Value, ValueType
 from kolonne.plan.gatherings import Gatherings, SummaryPlan
 from kolonne.plan.input_plan import InputPlan, RelationsPlan
-from kolonne.plan.row_plan import LetPlan, RulePlan, StagePlan
+from kolonne.plan.row_plan import LetPlan, RulePlan, StagePlan, TransformPlan
 from kolonne.plan.sheet_plan import SheetPlan
 
 
@@ -45,13 +45,15 @@ class Plan:
     #: Names whose values come with the request, and parameters.
     given: Mapping[str, tuple[ValueType, Value]]
     csv: CsvDialect
+    #: Whether operations of plugins can be in its expressions.
+    has_plugin_operations: bool = False
 
     @property
     def parts(self) -> tuple[tuple[StagePlan, ...], ...]:
         """The stages in parts: a part begins where all rows must be known, and the first one may be empty."""
         found: list[list[StagePlan]] = [[]]
         for stage in self.stages:
-            if stage.gatherings.windows:
+            if stage.sees_all:
                 found.append([])
             found[-1].append(stage)
         return tuple(tuple(part) for part in found)
@@ -65,6 +67,11 @@ class Plan:
     def lets(self) -> tuple[LetPlan, ...]:
         """Every named value, in an order in which each uses earlier ones only."""
         return tuple(let for stage in self.stages for let in stage.lets)
+
+    @property
+    def transforms(self) -> tuple[TransformPlan, ...]:
+        """What plugins compute of rows, in order."""
+        return tuple(stage.transform for stage in self.stages if stage.transform is not None)
 
     @property
     def rules(self) -> tuple[RulePlan, ...]:

@@ -1,10 +1,15 @@
 """Plans of rows: what is computed for them, which are kept, and what they are held against."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kolonne.contract import Severity
-from kolonne.expressions import Checked
+from kolonne.expressions import Checked, ValueType
 from kolonne.plan.gatherings import Gatherings
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,42 @@ class LetPlan:
     value: Checked
     #: Whether it is computed of somebody's health, so that what goes wrong must not stand beside a record's key.
     is_about_health: bool = False
+    #: What is told of when it fails; empty for a value of `let`.
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TransformPlan:
+    """What a plugin computes of rows together: a transform, or a kind of rule, which makes one value, `ok`."""
+
+    #: As the document calls it.
+    name: str
+    #: Frame → frame; of a rule, frame → series. Raises `PluginFaultError` and nothing else.
+    function: "Callable[[pl.DataFrame], object]"
+    #: The plugin, as messages name it.
+    who: str
+    place: str
+    #: Whether all rows must be known; else batches are enough.
+    sees_all: bool
+    #: Whether one row may become several.
+    adds: bool
+    #: Parameter → the column that holds what is given.
+    given: tuple[tuple[str, str], ...]
+    #: Value → its type; it becomes the column `name.value`.
+    makes: tuple[tuple[str, ValueType], ...]
+    #: Reason → why, in the language of the export.
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    #: Columns of rows that become what is made: `sheet/column`, and the value.
+    into: tuple[tuple[str, str], ...] = ()
+    #: Whether rows stay, without an answer, where it could not be computed: then the rule says nothing of them.
+    is_rule: bool = False
+    is_about_health: bool = False
+    #: Whether what it makes is not about single persons any more.
+    coarsens: bool = False
+
+    def column(self, made: str) -> str:
+        """The column of a value that it makes."""
+        return f"{self.name}.{made}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +89,17 @@ class RulePlan:
 class StagePlan:
     """What is computed for rows together. Stages follow each other; each sees what those before have made."""
 
-    gatherings: Gatherings
+    gatherings: Gatherings = field(default_factory=Gatherings)
     lets: tuple[LetPlan, ...] = ()
     in_period: Checked | None = None
     keeps: tuple[KeepPlan, ...] = ()
     #: Whether the columns of sheets are computed here.
     makes_columns: bool = False
     rules: "tuple[RulePlan, ...]" = ()
+    #: What a plugin computes here, and nothing else.
+    transform: TransformPlan | None = None
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether all rows must be known before it."""
+        return bool(self.gatherings.windows) or (self.transform is not None and self.transform.sees_all)

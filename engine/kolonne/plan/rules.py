@@ -1,7 +1,7 @@
 """Rules of a document: of rows and cells, of groups of rows, of lines, of sheets and of the whole report."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kolonne.contract import Severity
 from kolonne.definitions import ColumnDocument, RuleDefinition, pick
@@ -13,6 +13,7 @@ from kolonne.plan.problems import near_or_all
 from kolonne.plan.row_plan import RulePlan, Template
 from kolonne.plan.sheet_plan import SheetPlan
 from kolonne.plan.stages import StageMaker, over_groups
+from kolonne.plan.transforms import TransformPlanner, Used
 from kolonne.plan.workbench import Workbench
 
 #: The name of the cell in a rule `per` `cell`.
@@ -26,6 +27,8 @@ class Rules:
     rows: tuple[RulePlan, ...]
     lines: tuple[RulePlan, ...]
     sheets: tuple[SheetRulePlan, ...]
+    #: What plugins compute for rules of rows.
+    of_kinds: tuple[Used, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,9 @@ class RulePlanner:
     #: Takes out what report rules gather.
     maker: StageMaker
     sheets: Mapping[str, SheetPlan]
+    transforms: TransformPlanner
     locale: str
+    of_kinds: list[Used] = field(default_factory=list)
 
     def plan(self) -> Rules:
         rows: list[RulePlan] = []
@@ -63,7 +68,7 @@ class RulePlanner:
                 case "report":
                     made = self.checked(path, name, rule, self.report)
                     whole += [SheetRulePlan(self.maker.rule(one), None) for one in made]
-        return Rules(tuple(rows), tuple(lines), tuple(whole))
+        return Rules(tuple(rows), tuple(lines), tuple(whole), tuple(self.of_kinds))
 
     def is_well_placed(self, path: Path, rule: RuleDefinition) -> bool:
         """Whether the rule says what its kind needs, and nothing else."""
@@ -99,10 +104,26 @@ class RulePlanner:
         if rule.columns and rule.per != "cell":
             message = "`columns` says whose cells are checked; it belongs to rules per cell"
             desk.report((*path, "columns"), "misplaced_field", message, at_key=True)
+        self.check_kind(path, rule)
         if rule.per in {"sheet", "report"} and rule.severity == "error":
             message = f"a {rule.per} cannot be left out as a row can"
             desk.report((*path, "severity"), "wrong_value", message, "say `warning`, or `fatal` for no file at all")
         return len(desk.problems) == before
+
+    def check_kind(self, path: Path, rule: RuleDefinition) -> None:
+        """Whether it says what is checked: by an expression, or by what a plugin brings."""
+        desk = self.bench.desk
+        if (rule.check is None) == (rule.kind is None):
+            both = "neither" if rule.check is None else "both"
+            desk.report(path, "missing_field", f"found {both}; a rule has either a `check` or a `kind`", at_key=True)
+        if rule.kind is not None and rule.per != "row":
+            message = "a `kind` that a plugin brings looks at rows"
+            desk.report((*path, "per"), "misplaced_field", message, at_key=True)
+        if rule.given and rule.kind is None:
+            message = "`with` belongs to a `kind` of rule"
+            desk.report((*path, "with"), "misplaced_field", message, at_key=True)
+        if rule.message is None and not self.own_words(rule):
+            desk.report(path, "missing_field", "`message` is missing: what is told of a row", at_key=True)
 
     def is_grouped(self, sheet: str | None) -> bool:
         definition = self.document.sheets.get(sheet or "")
@@ -110,13 +131,30 @@ class RulePlanner:
 
     def checked(self, path: Path, name: str, rule: RuleDefinition, bench: Workbench) -> Iterator[RulePlan]:
         """The rule, if its condition and message are right."""
-        check = bench.condition((*path, "check"), rule.check)
-        message = bench.message((*path, "message"), rule.message, self.locale)
+        check, level = self.condition(path, name, rule, bench)
+        message = bench.message((*path, "message"), rule.message or self.own_words(rule), self.locale)
         help_ = pick(rule.help, self.locale) if rule.help is not None else ""
         if check is not None:
             sheet = rule.sheet or ""
-            is_about_health = bench.names.level(check) == "health"
-            yield RulePlan(name, check, Severity(rule.severity), message, help_, sheet, is_about_health)
+            yield RulePlan(name, check, Severity(rule.severity), message, help_, sheet, level == "health")
+
+    def condition(self, path: Path, name: str, rule: RuleDefinition, bench: Workbench) -> tuple[Checked | None, str]:
+        """What must be true, and how private it is."""
+        if rule.kind is None:
+            check = bench.condition((*path, "check"), rule.check or "")
+            return check, bench.names.level(check) if check is not None else "public"
+        made = self.transforms.of_rule(path, name, rule, bench)
+        if made is None:
+            return None, "public"
+        used, reference = made
+        self.of_kinds.append(used)
+        return reference, used.level
+
+    def own_words(self, rule: RuleDefinition) -> str | dict[str, str]:
+        """What the kind of a rule says itself."""
+        kind = self.transforms.registry.rule_kinds.get(rule.kind or "")
+        words = kind.message if kind is not None else "?" if rule.kind is not None else ""
+        return words if isinstance(words, str) else dict(words)
 
     def cells(self, path: Path, name: str, rule: RuleDefinition) -> Iterator[RulePlan]:
         """The same check of several columns."""

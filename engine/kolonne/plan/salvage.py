@@ -20,6 +20,8 @@ _THINGS = (
     ("rows", "each", "*"),
     ("rows", "let", "*"),
     ("rows", "keep", "*"),
+    ("rows", "transforms", "*"),
+    ("sheets", "*", "transforms", "*"),
     ("sheets", "*", "columns", "*"),
     ("sheets", "*", "spread"),
     ("sheets", "*", "mask"),
@@ -28,7 +30,15 @@ _THINGS = (
     ("tests", "*"),
 )
 #: Those of them whose names expressions use.
-_NAMED = (("parameters",), ("figures",), ("inputs",), ("inputs", "*", "fields"), ("rows", "each"), ("rows", "let"))
+_NAMED = (
+    ("parameters",),
+    ("figures",),
+    ("inputs",),
+    ("inputs", "*", "fields"),
+    ("rows", "each"),
+    ("rows", "let"),
+    ("rows", "transforms"),
+)
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _MOST_ROUNDS = 50
 

@@ -1,7 +1,7 @@
 """Errors of a published schema, in words for people who write documents."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -72,11 +72,17 @@ def _validator(kind: str) -> "Draft202012Validator":
 def report_schema_errors(kind: str, plain: object, desk: Desk) -> bool:
     """Tell every error; False where there is none."""
     before = len(desk.problems)
-    for error in _validator(kind).iter_errors(plain):
-        _report(error, desk, ())
+    report_errors(_validator(kind).iter_errors(plain), desk, ())
+    return len(desk.problems) > before
+
+
+def report_errors(errors: Iterable[SchemaError], desk: Desk, base: Path) -> None:
+    """Tell errors of jsonschema, each at its place; `base` is where what was held against the schema stands."""
+    before = len(desk.problems)
+    for error in errors:
+        _report(error, desk, base)
         if len(desk.problems) > before + _MOST_PROBLEMS:
             break
-    return len(desk.problems) > before
 
 
 def _report(error: SchemaError, desk: Desk, base: Path) -> None:

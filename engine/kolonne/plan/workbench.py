@@ -7,7 +7,18 @@ from dataclasses import dataclass, field, replace
 from kolonne.contract import Span
 from kolonne.definitions import pick
 from kolonne.documents import Path
-from kolonne.expressions import BOOLEAN, Checked, Lists, Mistake, Operation, Scope, ValueType, check
+from kolonne.expressions import (
+    BOOLEAN,
+    Apply,
+    Checked,
+    Lists,
+    Mistake,
+    Operation,
+    Scope,
+    ValueType,
+    check,
+    children,
+)
 from kolonne.plan.names import NameTable, is_personal
 from kolonne.plan.problems import Desk
 from kolonne.plan.row_plan import Template
@@ -96,6 +107,15 @@ class Workbench:
         checked = self.check(path, written[1:-1], offset=start + 1)
         if checked is None:
             return []
+        if _of_plugins(checked):
+            message = f"`{written}` calls a function of a plugin, which messages cannot"
+            mistake = Mistake(
+                "plugin_in_message",
+                message,
+                Span(start, start + len(written)),
+                "give it a name in `let`, and write that",
+            )
+            self.desk.mistake(path, text, mistake)
         if is_personal(self.names.level(checked)):
             message = f"`{written}` would put a personal value into a message"
             hint = "name a value that is not personal"
@@ -108,3 +128,8 @@ class Workbench:
         hint = f"a value of the row stands in `{{…}}`; the sign itself is written `{match[0] * 2}`"
         mistake = Mistake("message_syntax", f"the `{match[0]}` {meaning}", Span(*match.span()), hint)
         self.desk.mistake(path, text, mistake)
+
+
+def _of_plugins(node: Checked) -> bool:
+    own = isinstance(node, Apply) and node.overload.batch is not None
+    return own or any(_of_plugins(child) for child in children(node))

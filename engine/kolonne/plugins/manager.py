@@ -1,121 +1,161 @@
 """Finding plugins, and building the registry of one organisation from those that serve it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
-from importlib.metadata import entry_points
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 import pluggy
 
 from kolonne import __version__, hookspecs
-from kolonne.contract import PluginError, Reader, Writer
-from kolonne.expressions import BUILT_IN, Operation
-from kolonne.plugins.answers import one_of_each, organisations, schema
+from kolonne.contract import PluginError, PluginFaultError
+from kolonne.documents import DocumentFile
+from kolonne.plugins.answers import organisations, schema
 from kolonne.plugins.built_in import BuiltIn
-from kolonne.plugins.guarded import GuardedReader, GuardedWriter
-from kolonne.plugins.settings import check_settings, refuse_unknown
-from kolonne.registry import PluginInfo, Registry
+from kolonne.plugins.collecting import Collection
+from kolonne.plugins.guard import DEFAULT_SECONDS, Guard
+from kolonne.plugins.installed import NO_VERSION, Installed, installed
+from kolonne.plugins.settings import SettingsDesk
+from kolonne.registry import Incidents, PluginInfo, Registry
 
-_BUILT_IN = "built-in"
+BUILT_IN_NAME = "built-in"
 
 
 class Plugins:
-    """All plugins that are there; each organisation gets a registry of its own."""
+    """All plugins that are there; each organisation gets a registry of its own.
 
-    def __init__(self, extra: Sequence[object] = (), *, installed: bool = True) -> None:
+    A plugin that cannot be used hurts nobody else: `all` tells why, and exports for which it may have been meant say that
+    it was not there.
+    """
+
+    def __init__(
+        self,
+        extra: Sequence[object] = (),
+        *,
+        installed: bool = True,
+        disabled: Iterable[str] = (),
+        seconds: float = DEFAULT_SECONDS,
+    ) -> None:
         """`extra` are plugin objects beside (or, with `installed=False`, in place of) the installed ones.
 
-        Raises `PluginError`, naming the plugin, where one cannot be loaded, implements a hook that does not exist, or
-        does not say whom it serves.
+        `disabled` are names of plugins to do without. `seconds` is how long a plugin may be silent in one call.
         """
         self._manager = pluggy.PluginManager(hookspecs.PROJECT)
         self._manager.add_hookspecs(hookspecs)
-        self._infos: dict[str, PluginInfo] = {}
-        self._register(BuiltIn(), _BUILT_IN, __version__)
-        if installed:
-            self._load_installed()
-        for plugin in extra:
-            self._register(plugin, _name(plugin), str(getattr(plugin, "__version__", "0")))
+        self._seconds = seconds
+        found = _found(extra, frozenset(disabled), seconds, from_machine=installed)
+        for one in found:
+            self._register(one)
+        #: Built-in ones first, then by their names: the order in which they are asked.
+        self.all: tuple[Installed, ...] = tuple(found)
 
-    def registry(self, org_id: str, settings: Mapping[str, Any] = MappingProxyType({})) -> Registry:
+    def registry(
+        self, org_id: str, settings: Mapping[str, Any] = MappingProxyType({}), file: DocumentFile | None = None
+    ) -> Registry:
         """What one organisation's export may use; `settings` are those of its organisation.json, by plugin.
 
-        Raises `PluginError` where settings are wrong or are for a plugin that does not serve the organisation, where a
-        hook raises or gives something else than it should, or where two plugins claim the same name.
+        Raises `DocumentError` where settings are wrong or are for a plugin that does not serve the organisation, with
+        their places in `file` if it is given; `PluginError` where two plugins claim the same name, or where one that has
+        settings cannot be used. Whatever else a plugin does wrong is among the registry's incidents.
         """
-        serving = [info for info in self._infos.values() if {"*", org_id} & set(info.organisations)]
-        refuse_unknown(org_id, settings, [info.name for info in serving if info.name != _BUILT_IN])
-        operations: dict[str, Operation] = dict(BUILT_IN)
-        readers: list[Reader] = []
-        writers: dict[str, Writer] = {}
-        makers: dict[str, PluginInfo] = {}
-        for info in serving:
-            own = settings.get(info.name, {})
-            check_settings(info.name, own, schema(info, self._ask(info, "kolonne_settings_schema")))
-            for operation in self._operations(info, own):
-                if operation.name in operations:
-                    other = makers.get(operation.name) or "the expression language"
-                    raise PluginError(f"{info}: there is an operation `{operation.name}` already, from {other}")
-                operations[operation.name] = operation
-                makers[operation.name] = info
-            readers.extend(self._readers(info))
-            for writer in self._writers(info):
-                if (maker := makers.get(f".{writer.format}")) is not None:
-                    raise PluginError(f"{info}: there is a writer of `{writer.format}` already, from {maker}")
-                writers[writer.format] = writer
-                if info.name != _BUILT_IN:
-                    makers[f".{writer.format}"] = info
-        infos = tuple(info for info in serving if info.name != _BUILT_IN)
-        return Registry(MappingProxyType(operations), tuple(readers), MappingProxyType(writers), infos)
+        incidents = Incidents()
+        serving = self._serving(org_id, settings, incidents)
+        desk = SettingsDesk(settings, file)
+        disabled = [one.info.name for one in self.all if one.is_disabled]
+        desk.refuse_unknown(org_id, [*(one.info.name for one in serving if not one.is_built_in), *disabled])
+        guards = {one.info.name: Guard(one.info, incidents, self._seconds) for one in serving}
+        for one in serving:
+            if not one.is_built_in:
+                asked = self._ask(one, guards[one.info.name], "kolonne_settings_schema")
+                desk.check(one.info, schema(one.info, asked))
+        desk.close()
+        collection = Collection(incidents)
+        for one in serving:
+            own, guard = settings.get(one.info.name, {}), guards[one.info.name]
+            collection.add(guard, self._asker(one, guard, own, org_id), is_built_in=one.is_built_in)
+        infos = tuple(one.info for one in serving if not one.is_built_in)
+        return replace(collection.registry(infos), settings=MappingProxyType(deepcopy(dict(settings))))
 
-    def _operations(self, info: PluginInfo, own: Any) -> Iterator[Operation]:
-        # A copy, so that no plugin can change what the next one, or the next export, is given.
-        answer = self._ask(info, "kolonne_operations", settings=deepcopy(own))
-        yield from one_of_each(info, "kolonne_operations", answer, Operation, ())
+    def _serving(self, org_id: str, settings: Mapping[str, Any], incidents: Incidents) -> list[Installed]:
+        """Those that serve the organisation; of those that cannot be asked whom they serve, it is noted."""
+        serving: dict[str, Installed] = {}
+        for one in self.all:
+            if one.is_disabled:
+                continue
+            if one.problem:
+                if one.info.name in settings:
+                    raise PluginError(f"{one.info}: {one.problem}")
+                incidents.tell(str(one.info), "registration", f"{one.problem}; the export was made without it")
+            elif {"*", org_id} & set(one.info.organisations):
+                if (other := serving.get(one.info.name)) is not None:
+                    both = f"{_of(other)} and {_of(one)}"
+                    raise PluginError(f"{one.info}: two plugins have that name, from {both}; settings go by the name")
+                serving[one.info.name] = one
+        return list(serving.values())
 
-    def _readers(self, info: PluginInfo) -> Iterator[Reader]:
-        answer = self._ask(info, "kolonne_readers")
-        found: tuple[Reader, ...] = one_of_each(info, "kolonne_readers", answer, object, ("suffixes", "read", "count"))
-        for reader in found:
-            yield reader if info.name == _BUILT_IN else GuardedReader(info, reader, tuple(reader.suffixes))
-
-    def _writers(self, info: PluginInfo) -> Iterator[Writer]:
-        answer = self._ask(info, "kolonne_writers")
-        found: tuple[Writer, ...] = one_of_each(info, "kolonne_writers", answer, object, ("format", "suffix", "write"))
-        for writer in found:
-            yield writer if info.name == _BUILT_IN else GuardedWriter(info, writer, str(writer.format))
-
-    def _load_installed(self) -> None:
-        for entry in sorted(entry_points(group=hookspecs.PROJECT), key=lambda entry: entry.name):
-            version = entry.dist.version if entry.dist is not None else "0"
-            try:
-                plugin = entry.load()
-                self._register(plugin() if isinstance(plugin, type) else plugin, entry.name, version)
-            except PluginError:
-                raise
-            except (Exception, SystemExit) as error:
-                raise PluginError(f"plugin `{entry.name}` {version} cannot be loaded: {error!r}") from error
-
-    def _register(self, plugin: object, name: str, version: str) -> None:
-        info = PluginInfo(name, version, ())
+    def _register(self, one: Installed) -> None:
+        """Make its hooks known and ask whom it serves; what goes wrong is kept with it."""
+        if one.plugin is None:
+            return
+        guard = Guard(one.info, Incidents(), self._seconds)
         try:
-            self._manager.register(plugin, name)
+            guard.call("registration", self._known, one.plugin)
+            one.hooks = tuple(sorted(caller.name for caller in self._manager.get_hookcallers(one.plugin) or ()))
+            asked = self._ask(one, guard, "kolonne_organisations")
+            served = organisations(one.info, asked)
+        except PluginFaultError as error:
+            self._forget(one, f"{error.place} {error.what}")
+        except PluginError as error:
+            self._forget(one, str(error).removeprefix(f"{one.info}: "))
+        else:
+            one.info = PluginInfo(one.info.name, one.info.version, served)
+
+    def _known(self, plugin: object) -> None:
+        # Its own name is no key here: two plugins may have the same one, as long as they serve different organisations.
+        name = f"{len(self._manager.list_name_plugin())}"
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                self._manager.register(plugin, name)
             self._manager.check_pending()
         except (ValueError, pluggy.PluginValidationError) as error:
-            raise PluginError(f"{info}: {' '.join(str(error).split())}") from error
-        self._infos[name] = PluginInfo(name, version, organisations(info, self._ask(info, "kolonne_organisations")))
+            raise PluginError(" ".join(str(error).split())) from error
 
-    def _ask(self, info: PluginInfo, hook: str, **arguments: Any) -> Any:
+    def _forget(self, one: Installed, problem: str) -> None:
+        if self._manager.is_registered(one.plugin):
+            self._manager.unregister(one.plugin)
+        one.plugin, one.problem = None, problem
+
+    def _asker(self, one: Installed, guard: Guard, own: Any, org_id: str) -> Callable[[str], Any]:
+        """Asks hooks on behalf of one organisation."""
+        # A copy for each, so that no plugin can change what the next hook, or the next export, is given.
+        return lambda hook: self._ask(one, guard, hook, settings=deepcopy(own), org_id=org_id)
+
+    def _ask(self, one: Installed, guard: Guard, hook: str, **arguments: Any) -> Any:
         """One hook of one plugin; None where it does not implement it. No other plugin hears of it."""
-        others = [plugin for name, plugin in self._manager.list_name_plugin() if name != info.name]
+        if hook not in one.hooks:
+            return None
+        others = [plugin for _, plugin in self._manager.list_name_plugin() if plugin is not one.plugin]
         caller = self._manager.subset_hook_caller(hook, others)
-        try:
-            answers = caller(**arguments)
-        except (Exception, SystemExit) as error:
-            raise PluginError(f"{info}: `{hook}` raised {error!r}") from error
+        answers = guard.call(f"`{hook}`", caller, **arguments)
         return answers[0] if answers else None
+
+
+def _found(extra: Sequence[object], disabled: frozenset[str], seconds: float, *, from_machine: bool) -> list[Installed]:
+    built_in = Installed(PluginInfo(BUILT_IN_NAME, __version__, ()), BuiltIn(), is_built_in=True)
+    found = list(installed(disabled, seconds)) if from_machine else []
+    for plugin in extra:
+        info = PluginInfo(_name(plugin), str(getattr(plugin, "__version__", NO_VERSION)), ())
+        is_disabled = info.name in disabled
+        found.append(Installed(info, None if is_disabled else plugin, is_disabled=is_disabled))
+    return [built_in, *sorted(found, key=lambda one: (one.info.name, one.distribution, one.info.version))]
 
 
 def _name(plugin: object) -> str:
     return str(getattr(plugin, "__name__", type(plugin).__name__))
+
+
+def _of(one: Installed) -> str:
+    return f"{one.distribution or 'an object'} {one.info.version}"

@@ -1,46 +1,64 @@
-"""Settings of plugins, held against the JSON Schema that the plugin ships."""
+"""Settings of plugins, held against the JSON Schemas that plugins ship; what is wrong is told where it stands."""
 
-from collections.abc import Iterable
-from difflib import get_close_matches
+import json
+from collections.abc import Mapping
 from typing import Any
 
-from kolonne.contract import PluginError
+from kolonne.contract import DocumentError, PluginError
+from kolonne.documents import DocumentFile, near, parse_json
+from kolonne.plan import Desk, report_errors
+from kolonne.registry import PluginInfo
+
+_FILE = "organisation.json"
 
 
-def refuse_unknown(org_id: str, settings: Iterable[str], serving: list[str]) -> None:
-    """Raise `PluginError` for settings that no plugin would ever see."""
-    for name in settings:
-        if name not in serving:
-            near = get_close_matches(name, serving, n=1)
-            there = ", ".join(f"`{one}`" for one in serving) or "none"
-            hint = f"did you mean `{near[0]}`?" if near else f"there are {there}"
-            raise PluginError(f"plugins.{name}: no plugin `{name}` that serves `{org_id}` is installed; {hint}")
+class SettingsDesk:
+    """Settings by plugin as organisation.json has them, and the problems that were found in them."""
 
+    def __init__(self, settings: Mapping[str, Any], file: DocumentFile | None) -> None:
+        """`file` is where they stand; without it, places are those of the settings written out alone."""
+        root = file.root if file is not None else None
+        if root is None:
+            root, _ = parse_json(json.dumps({"plugins": dict(settings)}, indent=2, ensure_ascii=False), _FILE)
+        if root is None:
+            raise PluginError("the settings of plugins cannot be written as JSON")
+        self.settings = settings
+        self._desk = Desk(root)
 
-def check_settings(name: str, settings: Any, schema: dict[str, Any] | None) -> None:
-    """Raise `PluginError`, telling every mistake, where the settings are not as the plugin wants them."""
-    if schema is None:
-        if settings:
-            raise PluginError(f"plugins.{name}: the plugin takes no settings, but organisation.json has some")
-        return
-    # Most organisations have no settings to check.
-    from jsonschema import Draft202012Validator
-    from jsonschema.exceptions import SchemaError
-    from referencing import Registry
-    from referencing.exceptions import Unresolvable
+    def refuse_unknown(self, org_id: str, serving: list[str]) -> None:
+        """Tell of settings that no plugin would ever see."""
+        for name in self.settings:
+            if name not in serving:
+                there = ", ".join(f"`{one}`" for one in serving) or "none"
+                message = f"no plugin `{name}` that serves `{org_id}` is installed"
+                hint = near(name, serving) or f"there are {there}"
+                self._desk.report(("plugins", name), "unknown_plugin", message, hint, at_key=True)
 
-    try:
-        Draft202012Validator.check_schema(schema)
-        # An empty registry: no schema makes this fetch anything from elsewhere.
-        errors = sorted(
-            Draft202012Validator(schema, registry=Registry()).iter_errors(settings), key=lambda e: e.json_path
-        )
-    except SchemaError as error:
-        raise PluginError(f"plugin `{name}`: its settings schema is broken: {error.message}") from error
-    except Unresolvable as error:
-        raise PluginError(
-            f"plugin `{name}`: its settings schema refers to `{error.ref}`, which is not in it"
-        ) from error
-    mistakes = [f"plugins.{name}{error.json_path[1:]}: {error.message}" for error in errors]
-    if mistakes:
-        raise PluginError("; ".join(mistakes))
+    def check(self, info: PluginInfo, schema: dict[str, Any] | None) -> None:
+        """Tell every mistake in a plugin's settings; raises `PluginError` where the schema itself is none."""
+        own = self.settings.get(info.name, {})
+        if schema is None:
+            if own:
+                message = f"the plugin `{info.name}` takes no settings"
+                self._desk.report(("plugins", info.name), "unknown_field", message, at_key=True)
+            return
+        # Most organisations have no settings to check.
+        from jsonschema import Draft202012Validator
+        from jsonschema.exceptions import SchemaError
+        from referencing import Registry
+        from referencing.exceptions import Unresolvable
+
+        try:
+            Draft202012Validator.check_schema(schema)
+            # An empty registry: no schema makes this fetch anything from elsewhere.
+            errors = list(Draft202012Validator(schema, registry=Registry()).iter_errors(own))
+        except SchemaError as error:
+            raise PluginError(f"{info}: its settings schema is broken: {error.message}") from error
+        except Unresolvable as error:
+            raise PluginError(f"{info}: its settings schema refers to `{error.ref}`, which is not in it") from error
+        report_errors(errors, self._desk, ("plugins", info.name))
+
+    def close(self) -> None:
+        """Raise `DocumentError` with every problem, if there is any."""
+        if self._desk.problems:
+            raise DocumentError(tuple(sorted(self._desk.problems, key=lambda one: (one.line, one.column))))

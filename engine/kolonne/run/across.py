@@ -3,11 +3,12 @@
 import polars as pl
 
 from kolonne.expressions import Checked, Fold, Placing, fault_of, placed
-from kolonne.plan import Gatherings, WindowPlan
+from kolonne.plan import Gatherings, StagePlan, WindowPlan
 from kolonne.run.frame import Item, with_faults
 from kolonne.run.ledger import ROW
 from kolonne.run.passage import Passage
 from kolonne.run.related import with_aggregates
+from kolonne.run.transforms import answered_rows
 
 
 def show(passage: Passage, gatherings: Gatherings) -> None:
@@ -30,14 +31,17 @@ def shown_columns(gatherings: Gatherings) -> list[str]:
     return [column for window in gatherings.windows for name, _ in _parts(window) for column in (name, fault_of(name))]
 
 
-def looked_at(gatherings: Gatherings) -> list[str]:
-    """Those columns beside one that every row has, so that rows are there even for functions that look at no column."""
-    return [ROW, *shown_columns(gatherings)]
+def looked_at(stage: StagePlan) -> list[str]:
+    """What a stage looks at of all rows, beside a column that every row has: some functions look at none."""
+    given = [column for _, column in stage.transform.given] if stage.transform is not None else []
+    return [ROW, *shown_columns(stage.gatherings), *given]
 
 
-def looked_up(rows: pl.DataFrame, gatherings: Gatherings) -> pl.DataFrame:
-    """For each row the value and the fault of every function."""
-    return placed(rows, [_placing(window) for window in gatherings.windows])
+def looked_up(rows: pl.DataFrame, stage: StagePlan) -> pl.DataFrame:
+    """For each row what a stage needs of all of them: the value and the fault of every function, or what a plugin made."""
+    if stage.transform is not None:
+        return answered_rows(stage.transform, rows)
+    return placed(rows, [_placing(window) for window in stage.gatherings.windows])
 
 
 def _parts(window: WindowPlan) -> list[tuple[str, Checked]]:

@@ -1,12 +1,13 @@
 """Evaluating expressions over a frame: a column each, and their faults to the ledger."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from kolonne.expressions import Checked, compile_vector, fault_of, literal
 from kolonne.plan import Plan
+from kolonne.run.calls import Calls, answered, has_calls, names_of
 from kolonne.run.ledger import Ledger
 
 
@@ -38,6 +39,8 @@ def with_faults(
     frame: pl.DataFrame, items: Sequence[Item], columns: Mapping[str, pl.Expr], plan: Plan
 ) -> tuple[pl.DataFrame, list[Item]]:
     """The frame with a column for each item, and those in which a fault happened, which have a column of faults too."""
+    if has_calls(plan, [item.node for item in items]):
+        return _with_calls(frame, items, columns, plan)
     cells: list[pl.Expr] = []
     made: list[pl.Expr] = []
     possible: list[Item] = []
@@ -59,6 +62,24 @@ def with_faults(
     )
     happened = [item for item in possible if found[fault_of(item.name)].null_count() < found.height]
     return found.drop(fault_of(item.name) for item in possible if item not in happened), happened
+
+
+def _with_calls(
+    frame: pl.DataFrame, items: Sequence[Item], columns: Mapping[str, pl.Expr], plan: Plan
+) -> tuple[pl.DataFrame, list[Item]]:
+    """The same, where operations of plugins stand in the items: each is computed first, and then read like any name."""
+    calls = Calls()
+    plain = [replace(item, node=calls.out_of(item.node)) for item in items]
+    before = frame.columns
+    for called in calls.found.values():
+        given = [Item(f"?argument/{at}", node, "", "") for at, node in enumerate(called.node.arguments)]
+        found, faulty = with_faults(frame, given, names_of(frame, columns), plan)
+        arguments = found.select(pl.col(item.name).alias(f"a{at}") for at, item in enumerate(given))
+        faults = [found[fault_of(item.name)] for item in faulty]
+        frame = frame.with_columns(answered(called, arguments, faults, plan.lists))
+    found, faulty = with_faults(frame, plain, names_of(frame, columns), plan)
+    made = {name for called in calls.found.values() for name in (called.name, fault_of(called.name))}
+    return found.drop(name for name in made if name not in before), faulty
 
 
 def evaluate(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from kolonne.contract import Severity
+from kolonne.expressions import parts_of
 from kolonne.plan import InputPlan, LinkPlan
 from kolonne.run.messages import told, told_fault
 from kolonne.run.outcome import FAILURES
@@ -76,20 +77,18 @@ class Ledger:
         *,
         severity: Severity = Severity.WARNING,
         is_named: bool = True,
+        is_out: bool = False,
     ) -> None:
         """Failures of a computation, whose codes stand in `fault`; `is_named` says whether the record's key is told."""
         rows = rows if is_named else unnamed(rows)
-        for code in rows.select(fault.unique().drop_nulls().sort()).to_series():
+        for whole in rows.select(fault.unique().drop_nulls().sort()).to_series():
+            code, who, what = parts_of(whole)
+            # `day: there is no such date` – the name of what was computed stands before the dot of the rule.
+            message = f"{rule.partition('.')[0]}: {told_fault(code, self.locale)}{f': {what}' if what else ''}"
             self.record(
-                rows,
-                fault == code,
-                place=place,
-                rule=rule,
-                code=code,
-                severity=severity,
-                # `day: there is no such date` – the name of what was computed stands before the dot of the rule.
-                message=pl.lit(f"{rule.partition('.')[0]}: {told_fault(code, self.locale)}"),
-            )
+                rows, fault == whole, place=f"{who}: {place}" if who else place, rule=rule, code=code, severity=severity,
+                message=pl.lit(message), out=is_out,
+            )  # fmt: skip
 
     def frame(self) -> pl.DataFrame:
         """All of them, as they were found."""

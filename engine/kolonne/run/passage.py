@@ -24,6 +24,8 @@ class Passage:
     #: What has left the way: reasons and their rows, in the order of stages.
     left_out: list[pl.DataFrame] = field(default_factory=list)
     failed: list[pl.Series] = field(default_factory=list)
+    #: How many rows transforms have added.
+    added: int = 0
     #: The rows among them that stop the export.
     fatal: list[pl.Series] = field(default_factory=list)
     #: Values of the fields by which related records look for these, of all records that were read.

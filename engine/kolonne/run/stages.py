@@ -14,6 +14,7 @@ from kolonne.run.passage import Passage
 from kolonne.run.related import with_aggregates
 from kolonne.run.rendering import message
 from kolonne.run.sheets import compute_columns
+from kolonne.run.transforms import transform_rows
 
 #: Internal columns: the reason a row is left out for, and the date it is judged by.
 REASON, DATE = "?reason", "?date"
@@ -22,6 +23,9 @@ REASON, DATE = "?reason", "?date"
 def run_stage(passage: Passage, stage: StagePlan) -> None:
     """Compute a stage. What functions over all rows give is among the columns already."""
     gatherings = stage.gatherings
+    if stage.transform is not None:
+        transform_rows(passage, stage.transform)
+        return
     passage.frame = with_aggregates(passage.plan, passage.frame, gatherings.aggregates, passage.names, passage.records)
     if stage.lets:
         _compute(passage, stage.lets)
@@ -40,9 +44,15 @@ def run_stage(passage: Passage, stage: StagePlan) -> None:
 
 def _compute(passage: Passage, lets: tuple[LetPlan, ...]) -> None:
     items = [
-        Item(let.name, let.value, f"rows.let.{let.name}", f"{let.name}.value", let.is_about_health) for let in lets
+        Item(let.name, let.value, let.place or f"rows.let.{let.name}", _rule_of(let), let.is_about_health)
+        for let in lets
     ]
     passage.frame = evaluate(passage.frame, items, passage.names, passage.plan, passage.ledger)
+
+
+def _rule_of(let: LetPlan) -> str:
+    """The name of what failed; of what a plugin is given, the name of its parameter."""
+    return f"{let.name.rpartition('/')[2]}.value"
 
 
 def _part(passage: Passage, stage: StagePlan) -> None:

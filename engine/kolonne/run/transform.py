@@ -34,7 +34,7 @@ def transform(plan: Plan, batch: pl.DataFrame, first_row: int = 0, records: Reco
     outcome, passage = enter(plan, batch, first_row, records)
     for at, part in enumerate(plan.parts):
         if at:
-            results = looked_up(passage.frame, part[0].gatherings)
+            results = looked_up(passage.frame, part[0])
             passage.frame = pl.concat([passage.frame, results], how="horizontal")
         outcome = outcome.plus(advance(passage, at))
     return settle(outcome)
@@ -80,8 +80,9 @@ def advance(passage: Passage, at: int) -> Outcome:
     failed = pl.concat([pl.Series(FAILED, [], dtype=pl.String), *passage.failed])
     fatal = pl.concat([pl.Series(ROW, [], dtype=pl.Int64), *passage.fatal])
     passage.left_out, passage.failed, passage.fatal = [], [], []
+    added, passage.added = passage.added, 0
     outside = left_out.filter(pl.col("reason").is_in(["no_date", "outside_period"])).height
-    counts = Counts(left_out=_tally(left_out["reason"]), failed=_tally(failed))
+    counts = Counts(exploded=added, left_out=_tally(left_out["reason"]), failed=_tally(failed))
     following = plan.parts[at + 1 : at + 2]
     if following:
         show(passage, following[0][0].gatherings)

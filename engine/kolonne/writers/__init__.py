@@ -1,10 +1,27 @@
 """Writers: a Workbook goes in, one finished file comes out, whole or not at all."""
 
 from kolonne.contract import Writer
+from kolonne.writers.cell_words import cell_texts
 from kolonne.writers.csv_file import CsvWriter
+from kolonne.writers.feed import row_pieces
+from kolonne.writers.groups import full_header
+from kolonne.writers.look import XlsxLook
+from kolonne.writers.sealed_file import write_whole
+from kolonne.writers.totals import TotalsLine, totals_line
 from kolonne.writers.xlsx_file import XlsxFileWriter
 
-__all__ = ["CsvWriter", "XlsxFileWriter", "built_in_writers"]
+__all__ = [
+    "CsvWriter",
+    "TotalsLine",
+    "XlsxFileWriter",
+    "XlsxLook",
+    "built_in_writers",
+    "cell_texts",
+    "full_header",
+    "row_pieces",
+    "totals_line",
+    "write_whole",
+]
 
 
 def built_in_writers() -> tuple[Writer, ...]:

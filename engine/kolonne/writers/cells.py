@@ -114,12 +114,12 @@ class Cells:
         return f'<c s="{self.style}"/>'
 
 
-def rows(piece: pl.DataFrame, columns: Sequence[Cells], first: int) -> bytes:
-    """The piece's rows as XML; `first` is the number of its first row in the sheet, from 1."""
+def rows(piece: pl.DataFrame, columns: Sequence[Cells], first: int, line_height: int) -> bytes:
+    """The piece's rows as XML; `first` is the number of its first row in the sheet, from 1, and a line has a height."""
     numbers = pl.int_range(first, first + piece.height, eager=True).cast(pl.String)
     parts: list[Part] = ['<row r="', numbers, '"']
     if rooms := {cells.column.name: cells.room for cells in columns if cells.room}:
-        parts.append(heights(piece, rooms))
+        parts.append(heights(piece, rooms, line_height))
     parts.append(">")
     for cells in columns:
         parts += cells.parts(piece.get_column(cells.column.name))

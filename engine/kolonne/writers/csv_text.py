@@ -1,17 +1,12 @@
 """A column as the text that a .csv file shows, in the words of a dialect."""
 
 import re
-from decimal import Decimal
 
 import polars as pl
 
 from kolonne.contract import CsvDialect, SheetColumn, WriterError
 from kolonne.writers.guard import guarded
-
-#: A double carries no more; what stands behind is noise of binary fractions (0.1 + 0.2).
-_DIGITS = 15
-#: Where rounding to that many digits is exact.
-_SMALLEST, _LARGEST = 1e-6, 1e15
+from kolonne.writers.number_text import number_texts
 
 
 class CsvText:
@@ -47,7 +42,7 @@ class CsvText:
                 chosen = known.then(pl.lit(dialect.true)).otherwise(pl.lit(dialect.false))
                 return pl.select(chosen.alias(cells.name)).to_series()
             case "number" | "decimal":
-                texts = _number(cells) if kind == "number" else cells.cast(pl.String)
+                texts = number_texts(cells) if kind == "number" else cells.cast(pl.String)
                 return texts if dialect.decimal == "." else texts.str.replace(".", dialect.decimal, literal=True)
             case "datetime":
                 local = cells.dt.convert_time_zone(self._timezone).dt.replace_time_zone(None)
@@ -75,17 +70,3 @@ class CsvText:
             return texts
         doubled = pl.concat_str(pl.lit('"'), texts.str.replace_all('"', '""', literal=True), pl.lit('"'))
         return pl.select(pl.when(special).then(doubled).otherwise(texts).alias(texts.name)).to_series()
-
-
-def _number(cells: pl.Series) -> pl.Series:
-    size = cells.abs()
-    # Zero is spelled out because there is a -0.0 too.
-    known = pl.when(size == 0).then(pl.lit(0.0)).when(size.is_between(_SMALLEST, _LARGEST))
-    rounded = known.then(cells.round_sig_figs(_DIGITS)).otherwise(cells)
-    texts = pl.select(rounded.cast(pl.String).str.strip_suffix(".0").alias(cells.name)).to_series()
-    powers = texts.str.contains("e", literal=True).fill_null(value=False).arg_true()
-    return texts if powers.is_empty() else texts.scatter(powers, [_unpowered(text) for text in texts.gather(powers)])
-
-
-def _unpowered(text: str) -> str:
-    return f"{Decimal(text):f}"

@@ -5,21 +5,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kolonne.contract import SheetColumn, Workbook
-from kolonne.writers import look
 from kolonne.writers.cell_text import MOST_UNITS
 from kolonne.writers.choices import ChoiceLists, fits_inline, offered
-from kolonne.writers.masthead import Masthead
+from kolonne.writers.look import MOST_HEIGHT, XlsxLook
+from kolonne.writers.masthead import MOST_MESSAGE, MOST_TITLE, Masthead
 from kolonne.writers.pages import Page
-from kolonne.writers.row_heights import LINE_HEIGHT, MOST_HEIGHT
+from kolonne.writers.styles import Styles
 from kolonne.writers.utf16 import cut
 
 if TYPE_CHECKING:
     import xlsxwriter
     from xlsxwriter.worksheet import Worksheet
 
-_MOST_NOTE, _MOST_NOTE_TITLE, _MOST_PRINTED = 255, 32, 200
+#: In UTF-16 units, as spreadsheets count.
+_MOST_PRINTED = 200
 #: In points. What is frozen does not scroll, so a longer heading would leave too little of the screen to the rows.
 _MOST_FROZEN = 240
+#: The last column of a spreadsheet.
+_LAST_COLUMN = 16_383
 _MAY = {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True}
 
 
@@ -32,28 +35,32 @@ class Drawing:
     workbook: Workbook
     page: Page
     lists: ChoiceLists
+    look: XlsxLook
 
     def draw(self) -> None:
         """Draw it all. A prototype of a row stands in the first row's line, one of the totals in the line below."""
         layout, columns = self.page.layout, self.page.sheet.columns
-        above = Masthead(self.book, self.sheet, self.page).draw()
+        above = Masthead(self.book, self.sheet, self.page, self.look).draw()
         for at, column in enumerate(columns):
             self._column(at, column)
+        if self.look.paper and len(columns) <= _LAST_COLUMN:
+            self.sheet.set_column(len(columns), _LAST_COLUMN, None, self.book.add_format(self._styles.blank()))
         self._totals()
         self.sheet.set_row(layout.header, self._header_height())
         if above <= _MOST_FROZEN:
             self.sheet.freeze_panes(layout.first_row, 0)
         self.sheet.autofilter(layout.header, 0, layout.last_row, len(columns) - 1)
-        self.sheet.set_tab_color(look.TAB_APPENDIX if self.page.is_appendix else look.TAB)
+        if tab := self.look.appendix_tab if self.page.is_appendix else self.look.tab:
+            self.sheet.set_tab_color(tab)
         if any(column.locked for column in columns):
             self.sheet.protect("", _MAY)
         self._print()
 
     def _column(self, at: int, column: SheetColumn) -> None:
         fit, layout = self.page.fits[at], self.page.layout
-        cells = self.book.add_format(look.body(column, wrapped=fit.wraps))
+        cells = self.book.add_format(self._styles.body(column, wrapped=fit.wraps))
         self.sheet.set_column(at, at, fit.width, cells, {"hidden": column.hidden})
-        header = self.book.add_format(dict(look.HEADER_BELOW if column.group else look.HEADER))
+        header = self.book.add_format(self._styles.header_below() if column.group else self._styles.header())
         self.sheet.write_string(layout.header, at, cut(column.header, MOST_UNITS), header)
         self.sheet.write_blank(layout.first_row, at, None, cells)
         if column.note:
@@ -66,8 +73,8 @@ class Drawing:
         header = self.page.layout.header
         shown = {
             "validate": "any",
-            "input_title": cut(column.header, _MOST_NOTE_TITLE),
-            "input_message": cut(column.note, _MOST_NOTE),
+            "input_title": cut(column.header, MOST_TITLE),
+            "input_message": cut(column.note, MOST_MESSAGE),
         }
         self.sheet.data_validation(header, at, header, at, shown)
 
@@ -82,7 +89,7 @@ class Drawing:
         if not self.page.layout.has_totals or self.page.totals is None:
             return
         for at, column in enumerate(self.page.totals.columns):
-            cells = self.book.add_format(look.total(column))
+            cells = self.book.add_format(self._styles.total(column))
             self.sheet.write_blank(self.page.layout.first_row + 1, at, None, cells)
 
     def _header_height(self) -> float:
@@ -92,7 +99,7 @@ class Drawing:
             if not column.hidden
         ]
         lines = max((len(textwrap.wrap(header, max(1, room))) for header, room in shown), default=1)
-        return min(LINE_HEIGHT * max(1, lines) + look.HEADER_EDGE, MOST_HEIGHT)
+        return min(self.look.line_height * max(1, lines) + self.look.edge, MOST_HEIGHT)
 
     def _print(self) -> None:
         sheet, workbook, layout = self.sheet, self.workbook, self.page.layout
@@ -100,11 +107,21 @@ class Drawing:
         sheet.set_paper(9)
         sheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.6)
         sheet.repeat_rows(layout.above, layout.header)
-        sheet.fit_to_pages(1, 0)
+        if self.look.fits_paper:
+            sheet.fit_to_pages(1, 0)
         title = _printed(workbook.title)
         whose = _printed(f"{workbook.organisation}, {workbook.period}")
-        sheet.set_header(f'&L&"Calibri,Bold"{title}&R{whose}' if len(title + whose) <= _MOST_PRINTED else f"&L{title}")
-        sheet.set_footer("&L&A&R&P / &N")
+        # Without a size, programs take their own.
+        size = "" if self.look.has_usual_letters else f"&{self.look.font_size}"
+        font = f'{size}&"{self.look.font},Bold"'
+        sheet.set_header(
+            f"&L{font}{title}&R{size}{whose}" if len(title + whose) <= _MOST_PRINTED else f"&L{size}{title}"
+        )
+        sheet.set_footer(f"&L{size}&A&R{size}&P / &N")
+
+    @property
+    def _styles(self) -> Styles:
+        return Styles(self.look)
 
 
 def _printed(text: str) -> str:

@@ -64,6 +64,16 @@ class Feed:
         return next(self._pieces, None) if piece is None else piece
 
 
+def row_pieces(sheet: Sheet) -> "Iterator[pl.DataFrame]":
+    """The rows of a sheet, in order, in pieces of bearable size (8,192 rows at most, fewer of long texts).
+
+    Raises `WriterError` at the end, unless there were exactly as many rows as the sheet promised.
+    """
+    feed = Feed(sheet)
+    yield from feed.take(sheet.rows)
+    feed.finish()
+
+
 def _pieces(sheet: Sheet) -> "Iterator[pl.DataFrame]":
     for frame in sheet.frames():
         if frame.height:

@@ -17,12 +17,18 @@ class Layout:
     #: How many there are.
     rows: int
     has_totals: bool
+    #: Whether an empty line parts what stands above the table from it.
+    gap: bool = True
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether there is such a line, which needs something above it."""
+        return self.gap and bool(self.heading or self.note)
 
     @property
     def above(self) -> int:
         """How many lines stand above the table, the empty one included."""
-        lines = len(self.heading) + bool(self.note)
-        return lines + 1 if lines else 0
+        return len(self.heading) + bool(self.note) + self.has_gap
 
     @property
     def header(self) -> int:
@@ -45,7 +51,7 @@ class Layout:
         return self.last_row + self.has_totals
 
 
-def layouts(sheet: Sheet, most_lines: int) -> tuple[Layout, ...]:
+def layouts(sheet: Sheet, most_lines: int, *, gap: bool = True) -> tuple[Layout, ...]:
     """One a page, as many as its rows need: the heading on the first page, the totals on the last, the rest on all."""
     found: list[Layout] = []
     left = sheet.rows
@@ -53,7 +59,7 @@ def layouts(sheet: Sheet, most_lines: int) -> tuple[Layout, ...]:
     while left or not found:
         heading = () if found else sheet.heading
         # Every page keeps a line free for totals, since only the end shows which is the last.
-        empty = Layout(heading, sheet.note, has_groups, 0, has_totals=bool(sheet.totals))
+        empty = Layout(heading, sheet.note, has_groups, 0, has_totals=bool(sheet.totals), gap=gap)
         room = most_lines - empty.last - 1
         if room < 1:
             raise WriterError(f"sheet `{sheet.name}`: its heading of {len(heading):,} lines leaves no room for rows")

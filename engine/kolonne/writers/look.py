@@ -1,85 +1,86 @@
-"""The look of a report's sheets: a dark header that stays, quiet lines, and numbers as Norwegians write them."""
+"""XlsxLook: how a workbook's sheets look, and what they tell a screen reader."""
 
-from collections.abc import Mapping
+import math
+from dataclasses import dataclass
+from typing import Literal
 
-from kolonne.contract import SheetColumn
-
-_LINE = "#D9D9D9"
-HEADER: Mapping[str, object] = {
-    "bold": True,
-    "font_color": "#FFFFFF",
-    "bg_color": "#1F4E78",
-    "text_wrap": True,
-    "align": "left",
-    "valign": "vcenter",
-    "bottom": 2,
-    "bottom_color": "#163A5A",
-    "locked": True,
-}
-#: Where there are groups: above the header of a column without one, the header of one with, and the group itself.
-HEADER_ABOVE: Mapping[str, object] = {key: value for key, value in HEADER.items() if not key.startswith("bottom")}
-HEADER_BELOW: Mapping[str, object] = {**HEADER, "align": "center"}
-GROUP: Mapping[str, object] = {**HEADER_ABOVE, "align": "center", "border": 1, "border_color": "#9DB8D2"}
-#: Lines of a heading.
-PAPER: Mapping[str, object] = {"valign": "bottom", "locked": True}
-LABEL: Mapping[str, object] = {"num_format": "@", "bold": True, "align": "left", "locked": True}
-LONG_LABEL: Mapping[str, object] = {**LABEL, "text_wrap": True}
-VALUE: Mapping[str, object] = {"num_format": "@", "align": "left", "locked": True}
-NOTE: Mapping[str, object] = {
-    "num_format": "@",
-    "italic": True,
-    "font_color": "#595959",
-    "text_wrap": True,
-    "align": "left",
-    "valign": "vcenter",
-    "locked": True,
-}
-#: Places that somebody fills in, on the screen or with a pen.
-PLACE: Mapping[str, object] = {"num_format": "@", "bg_color": "#FFF8E1", "align": "left", "locked": False}
-SIGNED: Mapping[str, object] = {"num_format": "@", "bottom": 1, "align": "left", "locked": False}
-TAB, TAB_APPENDIX = "#1F4E78", "#A6A6A6"
-#: Points above and below the lines of a header, and of a note.
-HEADER_EDGE = 9.0
-# Days and hours are labels; only what can be added up stands to the right.
-_ALIGNED = {"boolean": "center", "date": "left", "time": "left", "datetime": "left"}
-_FORMATS = {
-    # `@` keeps text text when somebody edits it: leading zeros stay, and nothing becomes a formula.
-    "text": "@",
-    "integer": "0",
-    # Excel shows truth in its own words whatever the format; LibreOffice shows 1 and 0 here and there without one.
-    "boolean": '"TRUE";"TRUE";"FALSE"',
-    "date": "dd.mm.yyyy",
-    "time": "hh:mm",
-    "datetime": "dd.mm.yyyy hh:mm",
-}
+#: In points.
+_USUAL_SIZE = 11
+#: In points, of a row; spreadsheets allow no more.
+MOST_HEIGHT = 409
 
 
-def number_format(column: SheetColumn) -> str:
-    """The spreadsheet number format of a column: its own, or its type's."""
-    if column.format:
-        return column.format
-    if column.type == "decimal":
-        return "#,##0." + "0" * column.scale if column.scale else "#,##0"
-    return _FORMATS.get(column.type, "General")
+@dataclass(frozen=True, slots=True)
+class XlsxLook:
+    """The look of all sheets of a file; the usual one is a dark header that stays, quiet lines and Norwegian numbers.
 
+    Colours are `#RRGGBB`. Where one may be empty, nothing is said of it: the program, or the reader's own settings for
+    contrast, choose it. Row heights follow from the size of letters; column widths are counted in letters.
+    """
 
-def body(column: SheetColumn, *, wrapped: bool) -> dict[str, object]:
-    """The look of a column's cells."""
-    look: dict[str, object] = {
-        "num_format": number_format(column),
-        "valign": "top",
-        "bottom": 1,
-        "bottom_color": _LINE,
-        "locked": column.locked,
-    }
-    if wrapped:
-        look["text_wrap"] = True
-    if column.type in _ALIGNED:
-        look["align"] = _ALIGNED[column.type]
-    return look
+    #: The font of every cell and of what is printed above the pages.
+    font: str = "Calibri"
+    #: In points.
+    font_size: int = _USUAL_SIZE
+    #: Letters of cells, headings and totals; may be empty.
+    ink: str = ""
+    #: What lies behind them, to the end of the sheet; may be empty.
+    paper: str = ""
+    #: Letters of the headers; may be empty.
+    header_ink: str = "#FFFFFF"
+    #: What lies behind the headers; may be empty.
+    header_paper: str = "#1F4E78"
+    #: The line below the headers.
+    header_line: str = "#163A5A"
+    #: The lines around a group of columns.
+    group_line: str = "#9DB8D2"
+    #: The line below a row.
+    row_line: str = "#D9D9D9"
+    #: The lines above and below the totals.
+    total_line: str = "#1F4E78"
+    #: Letters of the note; may be empty.
+    note_ink: str = "#595959"
+    #: Whether the note slants.
+    note_italic: bool = True
+    #: What lies behind a place that somebody fills in; may be empty.
+    place_paper: str = "#FFF8E1"
+    #: Whether such a place has a line around it, and says its label when it is selected.
+    place_box: bool = False
+    #: The tabs of the report's sheets; may be empty.
+    tab: str = "#1F4E78"
+    #: The tabs of sheets about the report; may be empty.
+    appendix_tab: str = "#A6A6A6"
+    #: In letters: no column becomes wider, unless the document says so.
+    widest: float = 60.0
+    #: In letters, between a number and the right edge of its cell, so that it keeps away from the next column.
+    indent: int = 0
+    #: Whether cells stand in the middle of their rows, and not at the top, where large letters touch the line above.
+    middle: bool = False
+    #: Whether groups, long labels and notes stand in merged cells. Without, a group stands in each of its headers,
+    #: values stand in the column beside their labels, and everything keeps to a single cell.
+    merges: bool = True
+    #: Whether an empty line parts what stands above a table from it.
+    gap: bool = True
+    #: Whether printed pages shrink until the table is as wide as one of them.
+    fits_paper: bool = True
+    #: What a screen reader announces with a cell: nothing of the table, its column's header, or also the first cell of
+    #: its row. Told by a defined name for each sheet, which JAWS and NVDA look for.
+    announces: Literal["nothing", "columns", "columns and rows"] = "nothing"
+    #: Whether the file's properties name its language.
+    says_language: bool = False
 
+    @property
+    def has_usual_letters(self) -> bool:
+        """Whether font and size are those that a spreadsheet has anyway."""
+        return (self.font, self.font_size) == ("Calibri", _USUAL_SIZE)
 
-def total(column: SheetColumn) -> dict[str, object]:
-    """The look of a column's total."""
-    line = {"bold": True, "top": 2, "top_color": "#1F4E78", "bottom": 1, "bottom_color": "#1F4E78", "locked": True}
-    return body(column, wrapped=False) | line
+    @property
+    def line_height(self) -> int:
+        """Of a row with one line, in points."""
+        # What spreadsheets give to letters of this size, and never less.
+        return math.ceil(1.25 * self.font_size + 1)
+
+    @property
+    def edge(self) -> float:
+        """Above and below the lines of a header or a note together, in points."""
+        return 0.6 * self.line_height

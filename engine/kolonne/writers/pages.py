@@ -1,10 +1,12 @@
 """Pages: which sheets a workbook file gets, and which rows stand on them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kolonne.contract import Sheet, Workbook, WriterError
+from kolonne.writers.groups import full_header, groups
 from kolonne.writers.layout import Layout, layouts
+from kolonne.writers.look import XlsxLook
 from kolonne.writers.notes import Notes
 from kolonne.writers.sheet_names import sheet_names
 from kolonne.writers.totals import TotalsLine, totals_line
@@ -32,18 +34,20 @@ class Page:
     continues: bool
 
 
-def pages(workbook: Workbook, most_rows: int, notes: Notes) -> tuple[Page, ...]:
+def pages(workbook: Workbook, most_rows: int, notes: Notes, look: XlsxLook) -> tuple[Page, ...]:
     """All sheets of the file in order, appendices last. Raises `WriterError` for a sheet that cannot be one."""
     sheets = (*workbook.sheets, *workbook.appendices)
     if not sheets:
         raise WriterError("there is no sheet to write")
-    laid_out = [_laid_out(sheet, most_rows) for sheet in sheets]
+    if not look.merges:
+        sheets = tuple(_ungrouped(sheet, notes) for sheet in sheets)
+    laid_out = [_laid_out(sheet, most_rows, look) for sheet in sheets]
     wanted = (sheet.title or sheet.name for sheet, parts in zip(sheets, laid_out, strict=True) for _ in parts)
     names = iter(sheet_names(wanted))
     found: list[Page] = []
     for at, (sheet, parts) in enumerate(zip(sheets, laid_out, strict=True)):
         totals = totals_line(sheet)
-        known = fits(sheet, totals)
+        known = fits(sheet, totals, look)
         is_appendix = at >= len(workbook.sheets)
         found += (
             Page(sheet, next(names), layout, known, totals, is_appendix, continues=part > 0)
@@ -53,10 +57,18 @@ def pages(workbook: Workbook, most_rows: int, notes: Notes) -> tuple[Page, ...]:
     return tuple(found)
 
 
-def _laid_out(sheet: Sheet, most_rows: int) -> tuple[Layout, ...]:
+def _laid_out(sheet: Sheet, most_rows: int, look: XlsxLook) -> tuple[Layout, ...]:
     if not 0 < len(sheet.columns) <= _MOST_COLUMNS:
         raise WriterError(f"sheet `{sheet.name}`: has {len(sheet.columns)} columns; 1 to {_MOST_COLUMNS:,} are allowed")
-    return layouts(sheet, most_rows + 1)
+    return layouts(sheet, most_rows + 1, gap=look.gap)
+
+
+def _ungrouped(sheet: Sheet, notes: Notes) -> Sheet:
+    if not groups(sheet.columns):
+        return sheet
+    notes.say(f"sheet `{sheet.title or sheet.name}`: groups of columns stand in the headers, since no cells are merged")
+    columns = tuple(replace(column, header=full_header(column), group="") for column in sheet.columns)
+    return replace(sheet, columns=columns)
 
 
 def _tell(found: list[Page], notes: Notes) -> None:

@@ -4,17 +4,18 @@ from collections.abc import Mapping
 
 import polars as pl
 
-#: In points.
-LINE_HEIGHT = 15
-#: In points, of a row.
-MOST_HEIGHT = 409
-_MOST_LINES = MOST_HEIGHT // LINE_HEIGHT
+from kolonne.writers.look import MOST_HEIGHT
 
 
-def heights(piece: pl.DataFrame, rooms: Mapping[str, int]) -> pl.Series:
-    """One XML attribute a row (empty for rows of one line); `rooms` are characters a line of the wrapping columns."""
-    lines = pl.max_horizontal(_lines(pl.col(name), room) for name, room in rooms.items()).clip(1, _MOST_LINES)
-    given = pl.concat_str(pl.lit(' ht="'), lines * LINE_HEIGHT, pl.lit('"'))
+def heights(piece: pl.DataFrame, rooms: Mapping[str, int], line_height: int) -> pl.Series:
+    """One XML attribute a row (empty for rows of one line).
+
+    `rooms` are characters a line of the wrapping columns, `line_height` is in points.
+    """
+    lines = pl.max_horizontal(_lines(pl.col(name), room) for name, room in rooms.items()).clip(
+        1, MOST_HEIGHT // line_height
+    )
+    given = pl.concat_str(pl.lit(' ht="'), lines * line_height, pl.lit('"'))
     return piece.select(pl.when(lines > 1).then(given).otherwise(pl.lit(""))).to_series()
 
 

@@ -8,8 +8,25 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
-from kolonne.contract import WriterError, WrittenFile
+from kolonne.contract import Tick, WriterError, WrittenFile
 from kolonne.writers.feed import Progress
+
+
+def write_whole(
+    destination: Path,
+    mime_type: str,
+    tick: Tick,
+    fill: Callable[[BinaryIO, Callable[[int], None]], tuple[str, ...]],
+) -> WrittenFile:
+    """Write a file whole or not at all: under its name it stands only when it is finished.
+
+    `fill(stream, done)` writes the bytes into an empty binary stream and gives the notices, sentences for people. After
+    each piece of the report it calls `done(rows)` with the number of rows in that piece, or 0 where none were counted;
+    `done` tells `tick` how many there are by now. What `fill` and `tick` raise goes through and leaves no file; only an
+    OSError that is not of `tick` becomes a `WriterError`, which names the file.
+    """
+    progress = Progress(tick)
+    return sealed(destination, mime_type, progress, lambda stream: fill(stream, progress.done))
 
 
 def sealed(

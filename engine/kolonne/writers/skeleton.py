@@ -2,7 +2,7 @@
 
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
@@ -11,6 +11,9 @@ from kolonne.contract import Workbook, WriterError
 from kolonne.writers.cell_text import MOST_UNITS
 from kolonne.writers.choices import LIST_SHEET, ChoiceLists
 from kolonne.writers.drawing import Drawing
+from kolonne.writers.header_names import header_name
+from kolonne.writers.language import with_language
+from kolonne.writers.look import XlsxLook
 from kolonne.writers.pages import Page
 from kolonne.writers.sheet_names import sheet_names
 from kolonne.writers.utf16 import cut
@@ -46,20 +49,33 @@ class Skeleton:
     frames: tuple[Frame, ...]
 
 
-def skeleton(workbook: Workbook, pages: tuple[Page, ...]) -> Skeleton:
+def skeleton(workbook: Workbook, pages: tuple[Page, ...], look: XlsxLook) -> Skeleton:
     """Everything of the file but the rows. Raises `WriterError` when XlsxWriter is missing."""
     try:
         import xlsxwriter
     except ImportError as error:
         raise WriterError("xlsx: the package `XlsxWriter` is missing; install `kolonne[xlsx]`") from error
     stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, _OPTIONS) as book:
+    with xlsxwriter.Workbook(stream, _OPTIONS | _letters(look)) as book:
         _describe(book, workbook)
         lists = ChoiceLists.of(column for page in pages for column in page.sheet.columns)
-        for page in pages:
-            Drawing(book, book.add_worksheet(page.name), workbook, page, lists).draw()
+        for number, page in enumerate(pages, 1):
+            Drawing(book, book.add_worksheet(page.name), workbook, page, lists, look).draw()
+            if named := header_name(page, number, look):
+                book.define_name(*named)
         _add_lists(book, lists, [page.name for page in pages])
-    return _taken_apart(stream, pages)
+    made = _taken_apart(stream, pages)
+    if not look.says_language:
+        return made
+    return replace(made, others=tuple((name, with_language(name, data, workbook.locale)) for name, data in made.others))
+
+
+def _letters(look: XlsxLook) -> dict[str, object]:
+    if look.has_usual_letters:
+        return {}
+    letters = {"font_name": look.font, "font_size": look.font_size}
+    # Rows are counted in pixels there, four of them to three points.
+    return {"default_format_properties": letters, "default_row_height": round(look.line_height * 4 / 3)}
 
 
 def _describe(book: "xlsxwriter.Workbook", workbook: Workbook) -> None:

@@ -9,6 +9,7 @@ from kolonne.contract import SheetColumn, Tick, Workbook, WrittenFile
 from kolonne.writers.cells import Cells, rows
 from kolonne.writers.feed import Feed, Progress
 from kolonne.writers.groups import full_header
+from kolonne.writers.look import XlsxLook
 from kolonne.writers.notes import Kind, Notes
 from kolonne.writers.package import Package
 from kolonne.writers.pages import MOST_ROWS, Page, pages
@@ -16,6 +17,7 @@ from kolonne.writers.sealed_file import sealed
 from kolonne.writers.skeleton import Frame, skeleton
 
 _MIME_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_USUAL = XlsxLook()
 
 
 class XlsxFileWriter:
@@ -29,21 +31,39 @@ class XlsxFileWriter:
     15 digits, numbers that are not finite, and dates before 1900-03-01 stand as text; texts are cut at 32,767
     characters; a sheet of more than 1,048,576 lines continues on the next. Notices tell how often each happened.
     Instants are shown in the workbook's time zone. Blank cells (null or empty text) are empty.
+
+    Another look may do without merged cells: then groups stand in the headers, and a notice tells so.
     """
 
     #: The name that `--format` takes.
-    format: str = "xlsx"
+    format: str
     #: For people.
-    title: str = "Excel workbook"
+    title: str
     mime_type: str = _MIME_TYPE
 
-    def __init__(self, most_rows: int = MOST_ROWS) -> None:
-        """A writer whose sheets take `most_rows` lines under a header in the first; what Excel takes is the most."""
-        self._most_rows = most_rows
+    def __init__(
+        self,
+        look: XlsxLook = _USUAL,
+        *,
+        most_rows: int = MOST_ROWS,
+        name: str = "xlsx",
+        title: str = "Excel workbook",
+        suffix: str = ".xlsx",
+    ) -> None:
+        """A writer whose sheets take `most_rows` lines under a header in the first; what Excel takes is the most.
 
-    def suffix(self, workbook: Workbook) -> str:  # noqa: ARG002 # the protocol's; this format has one
-        """`.xlsx`."""
-        return ".xlsx"
+        One with another look is another format, with a `name` for `--format`, a title for people and a suffix of its
+        own, such as `.large.xlsx`, since files of both may lie in one folder.
+        """
+        self.format = name
+        self.title = title
+        self._look = look
+        self._most_rows = most_rows
+        self._suffix = suffix
+
+    def suffix(self, workbook: Workbook) -> str:  # noqa: ARG002 # the protocol's; a format has one
+        """`.xlsx`, or the suffix of the other format."""
+        return self._suffix
 
     def write(self, workbook: Workbook, destination: Path, tick: Tick) -> WrittenFile:
         """Write `destination` whole or not at all.
@@ -51,7 +71,7 @@ class XlsxFileWriter:
         `tick` is called after every 8,192 rows or fewer and at the end of every frame; rows of appendices are not
         counted. What it raises goes through. Raises `WriterError` naming the file or sheet.
         """
-        job = _Job(workbook, self._most_rows, Progress(tick), Notes())
+        job = _Job(workbook, self._look, self._most_rows, Progress(tick), Notes())
         return sealed(destination, _MIME_TYPE, job.progress, job.fill)
 
 
@@ -60,13 +80,14 @@ class _Job:
     """One call of `write`."""
 
     workbook: Workbook
+    look: XlsxLook
     most_rows: int
     progress: Progress
     notes: Notes
 
     def fill(self, stream: BinaryIO) -> tuple[str, ...]:
-        planned = pages(self.workbook, self.most_rows, self.notes)
-        made = skeleton(self.workbook, planned)
+        planned = pages(self.workbook, self.most_rows, self.notes, self.look)
+        made = skeleton(self.workbook, planned, self.look)
         with Package(stream) as package:
             for name, data in made.others:
                 package.add(name, data)
@@ -96,12 +117,13 @@ class _Job:
         # In the file, lines are counted from 1.
         first = page.layout.first_row + 1
         for piece in feed.take(page.layout.rows):
-            yield rows(piece, columns, first)
+            yield rows(piece, columns, first, self.look.line_height)
             first += piece.height
             self.progress.done(0 if page.is_appendix else piece.height)
         if page.totals is not None and page.layout.has_totals:
             shown = zip(page.totals.columns, frame.totals, strict=True)
-            yield rows(page.totals.cells, [self._cells(page, column, style) for column, style in shown], first)
+            cells = [self._cells(page, column, style) for column, style in shown]
+            yield rows(page.totals.cells, cells, first, self.look.line_height)
 
     def _cells(self, page: Page, column: SheetColumn, style: int, room: int = 0) -> Cells:
         def note(kind: Kind, cells: int) -> None:

@@ -1,0 +1,84 @@
+"""Installed: plugins as they are found on the machine, those that cannot be used among them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import Distribution, EntryPoint, entry_points
+from typing import Any
+
+from packaging.requirements import InvalidRequirement, Requirement
+from packaging.utils import canonicalize_name
+
+from kolonne import __version__
+from kolonne.contract import PluginFaultError
+from kolonne.hookspecs import PROJECT
+from kolonne.plugins.guard import Guard
+from kolonne.registry import Incidents, PluginInfo
+
+#: What stands for a version where none is known.
+NO_VERSION = "0"
+
+
+@dataclass(slots=True)
+class Installed:
+    """A plugin, and what is known of it."""
+
+    info: PluginInfo
+    #: The plugin object; None where it cannot be used.
+    plugin: object = None
+    #: Why it cannot be used; empty where it can.
+    problem: str = ""
+    #: The distribution it comes in; empty for one that was handed over as an object.
+    distribution: str = ""
+    #: Which versions of kolonne it says it fits, for instance `<0.2,>=0.1`; empty if it does not say.
+    requires: str = ""
+    #: Names of the hooks that it implements.
+    hooks: tuple[str, ...] = ()
+    is_disabled: bool = False
+    is_built_in: bool = False
+
+
+def installed(disabled: frozenset[str], seconds: float) -> Iterator[Installed]:
+    """Those of the entry-point group, in no order; nothing that one of them does while it is loaded reaches further."""
+    for entry in entry_points(group=PROJECT):
+        version = entry.dist.version if entry.dist is not None else NO_VERSION
+        found = Installed(PluginInfo(entry.name, version, ()))
+        if entry.dist is not None:
+            found.distribution = entry.dist.name
+            found.requires, found.problem = _fit(entry.dist)
+        if entry.name in disabled:
+            found.is_disabled, found.problem = True, ""
+        elif not found.problem:
+            _load(found, entry, seconds)
+        yield found
+
+
+def _load(found: Installed, entry: EntryPoint, seconds: float) -> None:
+    guard = Guard(found.info, Incidents(), seconds)
+    try:
+        found.plugin = guard.call("import", _made(entry))
+    except PluginFaultError as error:
+        found.problem = f"it cannot be loaded: {error.what}"
+
+
+def _made(entry: EntryPoint) -> Callable[[], Any]:
+    def made() -> Any:
+        plugin = entry.load()
+        return plugin() if isinstance(plugin, type) else plugin
+
+    return made
+
+
+def _fit(distribution: Distribution) -> tuple[str, str]:
+    """Which versions of kolonne a distribution asks for, and why it does not fit this one."""
+    for text in distribution.requires or ():
+        try:
+            wanted = Requirement(text)
+        except InvalidRequirement:
+            continue
+        if canonicalize_name(wanted.name) == PROJECT and (
+            wanted.marker is None or wanted.marker.evaluate({"extra": ""})
+        ):
+            specifier = str(wanted.specifier)
+            fits = wanted.specifier.contains(__version__, prereleases=True)
+            return specifier, "" if fits else f"it is made for kolonne {specifier}; this is {__version__}"
+    return "", ""

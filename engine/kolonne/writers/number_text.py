@@ -1,0 +1,25 @@
+"""Numbers as text: at most 15 digits, and never an exponent."""
+
+from decimal import Decimal
+
+import polars as pl
+
+#: A double carries no more; what stands behind is noise of binary fractions (0.1 + 0.2).
+_DIGITS = 15
+#: Where rounding to that many digits is exact.
+_SMALLEST, _LARGEST = 1e-6, 1e15
+
+
+def number_texts(cells: pl.Series) -> pl.Series:
+    """Each number (Float64) with a decimal point where it needs one; null stays null."""
+    size = cells.abs()
+    # Zero is spelled out because there is a -0.0 too.
+    known = pl.when(size == 0).then(pl.lit(0.0)).when(size.is_between(_SMALLEST, _LARGEST))
+    rounded = known.then(cells.round_sig_figs(_DIGITS)).otherwise(cells)
+    texts = pl.select(rounded.cast(pl.String).str.strip_suffix(".0").alias(cells.name)).to_series()
+    powers = texts.str.contains("e", literal=True).fill_null(value=False).arg_true()
+    return texts if powers.is_empty() else texts.scatter(powers, [_unpowered(text) for text in texts.gather(powers)])
+
+
+def _unpowered(text: str) -> str:
+    return f"{Decimal(text):f}"
