@@ -126,10 +126,11 @@ class House:
         source: Source | str | Path | None = None,
         *,
         session: SessionContext | None = None,
-        store: Store | Path | None = None,
+        store: Store | Path | str | None = None,
         keep: bool = True,
         audit: AuditStore | Path | None = None,
         plugins: Sequence[object] = (),
+        plugin_seconds: float = 60.0,
         lease: float = 60.0,
     ) -> PipelineOrchestrator:
         """An orchestrator whose private folders lie in the house; `keep=False` is one without a store."""
@@ -142,7 +143,9 @@ class House:
             audit=audit or self.audit,
             lease=lease,
         )
-        return replace(built, work_folder=self.work, plugins_of=lambda: Plugins(plugins, installed=False))
+        return replace(
+            built, work_folder=self.work, plugins_of=lambda: Plugins(plugins, installed=False, seconds=plugin_seconds)
+        )
 
     def export(self, orchestrator: PipelineOrchestrator | None = None, **asked: Any) -> ExportResult:
         """One export, to its end."""

@@ -55,15 +55,28 @@ def test_wrong_settings_are_no_mapping(house: House) -> None:
     house.organisation(plugins={"acme": {"volume": "loud"}})
     result = house.fail(house.orchestrator(plugins=[Asking("demo")]))
     assert result.error_code is ExportErrorCode.COLUMN_MAPPING_UNAVAILABLE
-    assert result.message == "plugins.acme.volume: 'loud' is not of type 'integer'"
+    assert "organisation.json:1:" in result.message
+    assert 'wrong_type: found `"loud"`; a whole number is needed' in result.message
 
 
-def test_a_plugin_that_cannot_be_used_fails_on_record(house: House) -> None:
-    """A plugin that cannot be loaded is a failure that names it, with an audit record."""
+def test_a_plugin_that_cannot_be_used_is_told_and_done_without(house: House) -> None:
+    """A plugin that cannot say whom it serves stops nobody's export; the result says that it was not there."""
     toy = Serving()
     toy.organisations = "demo"  # type: ignore[assignment]
+    result = house.succeed(house.orchestrator(plugins=[toy]))
+    (report,) = result.partial_failures
+    assert report.sub_service_name == "plugin `acme` 1.2: registration"
+    assert "`kolonne_organisations` gave 'demo'" in report.failure_reason
+    assert not report.is_fatal
+
+
+def test_a_plugin_that_cannot_be_used_but_has_settings_fails_on_record(house: House) -> None:
+    """Whoever sets a plugin up means to use it: without it there is no export, and the record says why."""
+    toy = Serving()
+    toy.organisations = "demo"  # type: ignore[assignment]
+    house.organisation(plugins={"acme": {"volume": 1}})
     result = house.fail(house.orchestrator(plugins=[toy]))
-    assert result.error_code is ExportErrorCode.COLUMN_MAPPING_UNAVAILABLE
+    assert result.error_code is ExportErrorCode.PLUGIN_FAILED
     assert result.message.startswith("plugin `acme` 1.2: ")
     assert house.newest().end.message == result.message
 
@@ -100,8 +113,8 @@ class _WrongReader(LinesReader):
 @pytest.mark.parametrize(
     ("reader", "message"),
     [
-        (_RaisingReader(), "plugin `acme` 1.2: its reader raised ValueError (test_plugins.py:"),
-        (_WrongReader(), "plugin `acme` 1.2: its reader gave a list; a RecordBatch is needed"),
+        (_RaisingReader(), "plugin `acme` 1.2: reader of `.lines`: raised ValueError (test_plugins.py:"),
+        (_WrongReader(), "plugin `acme` 1.2: reader of `.lines`: gave a list; a RecordBatch is needed"),
     ],
 )
 def test_a_reader_that_breaks_its_promise_is_named(house: House, reader: LinesReader, message: str) -> None:
@@ -143,9 +156,12 @@ class _NamelessWriter(PlainWriter):
 @pytest.mark.parametrize(
     ("writer", "message"),
     [
-        (_RaisingWriter(), "plugin `acme` 1.2: its writer raised ValueError (test_plugins.py:"),
-        (_AbsentWriter(), f"plugin `acme` 1.2: its writer made no file `{STEM}.txt`"),
-        (_NamelessWriter(), "plugin `acme` 1.2: its writer ends names with '/../'; a text such as `.xlsx` is needed"),
+        (_RaisingWriter(), "plugin `acme` 1.2: writer of `csv`: raised ValueError (test_plugins.py:"),
+        (_AbsentWriter(), f"plugin `acme` 1.2: writer of `csv`: made no file `{STEM}.txt`"),
+        (
+            _NamelessWriter(),
+            "plugin `acme` 1.2: writer of `csv`: ends names with '/../'; a text such as `.xlsx` is needed",
+        ),
     ],
 )
 def test_a_writer_that_breaks_its_promise_is_named(house: House, writer: PlainWriter, message: str) -> None:

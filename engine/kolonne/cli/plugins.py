@@ -44,11 +44,12 @@ def unknown_choices(options: "ExportOptions", plugins_of: Callable[[], Plugins])
     for name in options.disable_plugin:
         if name not in names:
             return f"--disable-plugin: there is no plugin `{name}`; {near(name, names) or 'see `kolonne plugins`'}"
-    registry, _ = _of_organisation(plugins, options.org, options.org_configs)
+    registry, wrong = _of_organisation(plugins, options.org, options.org_configs)
     if registry is None or options.format in registry.writers:
         return ""
     there = ", ".join(f"`{name}`" for name in registry.writers)
-    return f"--format: found `{options.format}`; allowed for `{options.org}` are {there}"
+    why = "".join(f"; {one}" for one in wrong)
+    return f"--format: found `{options.format}`; allowed for `{options.org}` are {there}{why}"
 
 
 def _of_organisation(plugins: Plugins, org: str | None, org_configs: Path) -> tuple[Registry | None, list[str]]:

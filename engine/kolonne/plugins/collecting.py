@@ -36,6 +36,7 @@ class Collection:
     notifiers: dict[str, Notifier] = field(default_factory=dict)
     #: Kind of thing and name → whose it is, as messages name it.
     owners: dict[tuple[str, str], str] = field(default_factory=dict)
+    told: set[tuple[str, str]] = field(default_factory=set)
 
     def add(self, guard: Guard, ask: Ask, *, is_built_in: bool) -> None:
         """Take what a plugin brings. What one hook does wrong is noted; what the others give is there all the same."""
@@ -50,9 +51,15 @@ class Collection:
             except ClaimedTwiceError:
                 raise
             except PluginFaultError as error:
-                self.incidents.tell(guard.who, error.place, error.what)
+                self._tell(guard, error.place, error.what)
             except PluginError as error:
-                self.incidents.tell(guard.who, f"`{giver.hook}`", str(error).removeprefix(f"{guard.who}: "))
+                self._tell(guard, f"`{giver.hook}`", str(error).removeprefix(f"{guard.who}: "))
+
+    def _tell(self, guard: Guard, place: str, what: str) -> None:
+        """Once, where several hooks refuse for the same reason, as they do for settings that make no sense."""
+        if (guard.who, what) not in self.told:
+            self.told.add((guard.who, what))
+            self.incidents.tell(guard.who, place, what)
 
     def registry(self, infos: tuple[PluginInfo, ...]) -> Registry:
         """All of it, frozen."""

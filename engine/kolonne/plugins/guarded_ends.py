@@ -30,9 +30,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def _own_words(error: PluginFaultError) -> KolonneError | None:
-    """The error that the plugin raised on purpose, if it is one of those that callers know."""
-    return error.__cause__ if isinstance(error.__cause__, SourceError | WriterError | StoreError) else None
+def _refused(guard: Guard, error: PluginFaultError) -> KolonneError | None:
+    """Note what went wrong; gives the error that the plugin raised on purpose, if it is one of those that callers know."""
+    own = error.__cause__ if isinstance(error.__cause__, SourceError | WriterError | StoreError) else None
+    guard.refuse(error.place, " ".join(str(own).split()) if own is not None else error.what)
+    return own
 
 
 @dataclass(slots=True)
@@ -66,8 +68,7 @@ class GuardedReader:
         return found if type(found) is int and found >= 0 else None
 
     def _refused(self, error: PluginFaultError, path: Path) -> KolonneError:
-        self.guard.refuse(error.place, error.what)
-        return _own_words(error) or SourceError(str(error), path=path)
+        return _refused(self.guard, error) or SourceError(str(error), path=path)
 
 
 @dataclass(slots=True)
@@ -124,8 +125,7 @@ class GuardedWriter:
         return WrittenFile(destination, str(written.mime_type), sha256, destination.stat().st_size, notices)
 
     def _refused(self, error: PluginFaultError) -> KolonneError:
-        self.guard.refuse(error.place, error.what)
-        return _own_words(error) or WriterError(str(error))
+        return _refused(self.guard, error) or WriterError(str(error))
 
 
 @dataclass(slots=True)
@@ -172,8 +172,7 @@ class GuardedStore:
 
 
 def _store_refused(guard: Guard, error: PluginFaultError) -> KolonneError:
-    guard.refuse(error.place, error.what)
-    return _own_words(error) or StoreError(str(error))
+    return _refused(guard, error) or StoreError(str(error))
 
 
 @dataclass(slots=True)

@@ -66,10 +66,15 @@ class Plugins:
         disabled = [one.info.name for one in self.all if one.is_disabled]
         desk.refuse_unknown(org_id, [*(one.info.name for one in serving if not one.is_built_in), *disabled])
         guards = {one.info.name: Guard(one.info, incidents, self._seconds) for one in serving}
-        for one in serving:
-            if not one.is_built_in:
+        for one in [one for one in serving if not one.is_built_in]:
+            try:
                 asked = self._ask(one, guards[one.info.name], "kolonne_settings_schema")
                 desk.check(one.info, schema(one.info, asked))
+            except PluginError as error:
+                if one.info.name in settings:
+                    raise
+                incidents.tell(str(one.info), "settings", str(error).removeprefix(f"{one.info}: "))
+                serving.remove(one)
         desk.close()
         collection = Collection(incidents)
         for one in serving:
@@ -106,7 +111,7 @@ class Plugins:
             asked = self._ask(one, guard, "kolonne_organisations")
             served = organisations(one.info, asked)
         except PluginFaultError as error:
-            self._forget(one, f"{error.place} {error.what}")
+            self._forget(one, error.what if error.place == "registration" else f"{error.place}: {error.what}")
         except PluginError as error:
             self._forget(one, str(error).removeprefix(f"{one.info}: "))
         else:
@@ -121,7 +126,8 @@ class Plugins:
                 self._manager.register(plugin, name)
             self._manager.check_pending()
         except (ValueError, pluggy.PluginValidationError) as error:
-            raise PluginError(" ".join(str(error).split())) from error
+            # Which object it was tells nobody anything.
+            raise PluginError(" ".join(str(error).partition(" in plugin <")[0].split())) from error
 
     def _forget(self, one: Installed, problem: str) -> None:
         if self._manager.is_registered(one.plugin):

@@ -52,6 +52,9 @@ class SettingsDesk:
             Draft202012Validator.check_schema(schema)
             # An empty registry: no schema makes this fetch anything from elsewhere.
             errors = list(Draft202012Validator(schema, registry=Registry()).iter_errors(own))
+            if errors and info.name not in self.settings and "*" in info.organisations:
+                # Whoever serves everybody cannot ask everybody for settings.
+                raise PluginError(f"{info}: it needs settings, and the organisation has none: {errors[0].message}")
         except SchemaError as error:
             raise PluginError(f"{info}: its settings schema is broken: {error.message}") from error
         except Unresolvable as error:

@@ -88,6 +88,8 @@ class PlainWriter:
     """Writes the first column, in place of proper .csv files; says little of it that is true."""
 
     format = "csv"
+    title = "first columns"
+    mime_type = "text/plain"
 
     def suffix(self, workbook: Workbook) -> str:
         return ".txt" if workbook.sheets else ""

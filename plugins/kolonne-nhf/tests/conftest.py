@@ -1,0 +1,6 @@
+"""Tests are found by their files, and what they share lies beside them."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
