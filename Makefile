@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PLUGINS := $(sort $(wildcard plugins/kolonne-*))
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint types layers schemas docs bench lock clean
 
@@ -17,16 +18,18 @@ $(VENV)/runtime: requirements/runtime.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/dev: requirements/dev.txt $(VENV)/runtime
+$(VENV)/dev: requirements/dev.txt $(VENV)/runtime $(PLUGINS:%=%/pyproject.toml)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation $(PLUGINS:%=--editable %)
 	@touch $@
 
 demo: $(VENV)/runtime ## export the example organisation's year to .xlsx and .csv
 	$(BIN)/kolonne export --org nhf --period 2025 --format xlsx --source org_configs/nhf/examples/2025/input --out out
 	$(BIN)/kolonne export --org nhf --period 2025 --format csv --source org_configs/nhf/examples/2025/input --out out --locale nn
 
-test: $(VENV)/dev ## run every test
+test: $(VENV)/dev ## run every test, those of the plugins in their own folders
 	$(BIN)/python -m pytest
+	@for plugin in $(PLUGINS); do echo "== $$plugin" && (cd $$plugin && $(CURDIR)/$(BIN)/python -m pytest) || exit 1; done
 
 lint: $(VENV)/dev ## style and likely mistakes
 	$(BIN)/ruff check

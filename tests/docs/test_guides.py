@@ -10,16 +10,34 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
+import polars as pl
 import pytest
 
 from docs.pages import DOCS, ROOT, Block, blocks, name_of, pages
-from kolonne import ExportFormat, ExportRequest, ExportSuccess, ReportingPeriod, SessionContext, build_orchestrator
+from kolonne import (
+    ExportFailure,
+    ExportFormat,
+    ExportRequest,
+    ExportSuccess,
+    ReportingPeriod,
+    SessionContext,
+    build_orchestrator,
+    plugins,
+)
+from kolonne.hookspecs import Transform, hookimpl
 
-#: Pages of the reference show signatures, which are not there to be run.
-RUN = [page for page in pages() if page.parent.name != "reference" and any(blocks(page, "console", "python"))]
+#: Pages of the reference show signatures, which are not there to be run; the tutorial has a test of its own.
+RUN = [
+    page
+    for page in pages()
+    if DOCS / "reference" not in page.parents and page.name != "plugins.md" and any(blocks(page, "console", "python"))
+]
 FIRST_REPORT = DOCS / "guide" / "first-report.md"
 
 
@@ -127,6 +145,62 @@ def holds(whole: object, piece: object) -> bool:
     if isinstance(whole, Mapping) and isinstance(piece, Mapping):
         return all(name in whole and holds(whole[name], part) for name, part in piece.items())
     return whole == piece
+
+
+def test_the_json_about_plugins_stands_in_their_examples() -> None:
+    """Every piece of JSON in the guide about plugins in documents is a piece of a file under plugins, at any depth."""
+    page = DOCS / "guide" / "plugins-in-documents.md"
+    files = [json.loads(path.read_text(encoding="utf-8")) for path in (ROOT / "plugins").glob("*/examples/**/*.json")]
+    for block in blocks(page, "json"):
+        piece = json.loads(block.text)
+        assert any(holds(part, piece) for whole in files for part in parts(whole)), f"{name_of(page)}:{block.line}"
+
+
+def parts(whole: object) -> Iterator[object]:
+    """A value and everything in it."""
+    yield whole
+    if isinstance(whole, Mapping | list):
+        for part in whole.values() if isinstance(whole, Mapping) else whole:
+            yield from parts(part)
+
+
+@pytest.mark.parametrize(("at", "fails"), [(0, True), (1, False)])
+def test_what_the_page_about_plugins_tells_is_told(
+    at: int, fails: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A transform that raises, and one that prints, are told in the words of the page."""
+    shown = list(blocks(DOCS / "guide" / "plugins-in-documents.md", "text"))[at].text
+    distribution = ROOT / "plugins" / "kolonne-nhf"
+    monkeypatch.syspath_prepend(str(distribution / "src"))
+    monkeypatch.setattr(plugins.installed, "entry_points", lambda **_: [])
+    (whole,) = import_module("kolonne_nhf").kolonne_transforms({})
+
+    def function(frame: pl.DataFrame) -> pl.DataFrame:
+        if fails:
+            raise KeyError
+        print("twelve signs", end="")  # noqa: T201 - what is printed is told
+        found: pl.DataFrame = whole.function(frame)
+        return found
+
+    plugin = with_transform(replace(whole, function=function))
+    examples = distribution / "examples"
+    session = SessionContext("u-1", frozenset({"nhf"}), frozenset({"export"}))
+    orchestrator = build_orchestrator(
+        examples / "org_configs", session, examples / "input", audit=tmp_path / "audit.sqlite3", plugins=[plugin]
+    )
+    result = asyncio.run(orchestrator.export(ExportRequest("nhf", "u-1", ReportingPeriod.year(2025), "csv")))
+    told = [f"{one.sub_service_name}: {one.failure_reason}" for one in result.partial_failures]
+    told = [f"{result.error_code}: {result.message}", told[0]] if isinstance(result, ExportFailure) else [told[0]]
+    assert matches("\n".join(told), shown), told
+
+
+def with_transform(transform: Transform) -> object:
+    """The plugin of NHF with another transform."""
+    nhf = import_module("kolonne_nhf")
+    plugin = ModuleType("nhf")
+    vars(plugin).update({name: one for name, one in vars(nhf).items() if name.startswith("kolonne_")})
+    vars(plugin).update({"__version__": "0.1.0", "kolonne_transforms": hookimpl(lambda: (transform,))})
+    return plugin
 
 
 def test_what_the_page_about_bufdir_names_is_in_the_documents() -> None:

@@ -3,12 +3,15 @@
 import json
 import shutil
 import tomllib
+from collections.abc import Callable, Sequence
+from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from docs.reported_codes import reported_codes
+from kolonne import plugins
 from kolonne.cli.validate import run_validate
 from kolonne.documents import overlay, parse_json
 
@@ -43,16 +46,34 @@ def test_every_code_has_a_page(code: str) -> None:
     assert f"(problems/{code}.md)" in (DOCS / "reference" / "problems.md").read_text(encoding="utf-8")
 
 
+@pytest.fixture
+def only_plugins(monkeypatch: pytest.MonkeyPatch) -> Callable[[Sequence[str]], None]:
+    """Lets nothing be installed but some of the example's plugins."""
+    monkeypatch.syspath_prepend(str(DOCS / "reference" / "example" / "plugins"))
+
+    def only(names: Sequence[str]) -> None:
+        found = [EntryPoint(name, name, "kolonne") for name in names]
+        monkeypatch.setattr(plugins.installed, "entry_points", lambda **_: found)
+
+    return only
+
+
 @pytest.mark.parametrize("code", PROBLEMS)
-def test_the_example_gives_its_code(code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_example_gives_its_code(
+    code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], only_plugins: Callable[[Sequence[str]], None]
+) -> None:
     """Validating the example reports the code and no other."""
     entry = PROBLEMS[code]
+    only_plugins(entry.get("plugins", ()))
     assert codes_found(entry, "example", tmp_path, capsys) == {code, *entry.get("also", ())}
 
 
 @pytest.mark.parametrize("code", PROBLEMS)
-def test_what_is_written_instead_is_right(code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_written_instead_is_right(
+    code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], only_plugins: Callable[[Sequence[str]], None]
+) -> None:
     """Validating what stands behind *instead* reports nothing."""
+    only_plugins(PROBLEMS[code].get("plugins_instead", ()))
     assert codes_found(PROBLEMS[code], "instead", tmp_path, capsys) == set()
 
 

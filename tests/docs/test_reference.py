@@ -12,7 +12,7 @@ import pytest
 from pydantic import BaseModel
 
 from docs.pages import DOCS, ROOT
-from kolonne import hookspecs
+from kolonne import ExportFormat, hookspecs
 from kolonne.contract import ExportErrorCode
 from kolonne.definitions import KINDS
 from kolonne.expressions import BUILT_IN
@@ -62,18 +62,46 @@ def test_every_operation_has_an_entry() -> None:
     assert not [name for name in BUILT_IN if f"### `{name}`\n" not in text]
 
 
-def test_every_hook_has_an_entry_with_its_parameters() -> None:
-    """Each hook stands on the page with the names of its parameters."""
-    text = (REFERENCE / "hooks.md").read_text(encoding="utf-8")
-    for hook in (one for one in vars(hookspecs).values() if hasattr(one, "kolonne_spec")):
-        parameters = ", ".join(rf"{name}: [^,]+(?:\[.*\])?" for name in inspect.signature(hook).parameters)
-        assert re.search(rf"def {hook.__name__}\({parameters}\) -> ", text), hook.__name__
+@pytest.mark.parametrize("hook", [name for name, one in vars(hookspecs).items() if hasattr(one, "kolonne_spec")])
+def test_every_hook_has_a_page_with_its_signature(hook: str) -> None:
+    """The page of a hook begins with the line that defines it, word for word, and says what it is for and who uses it."""
+    page = (REFERENCE / "hooks" / f"{hook}.md").read_text(encoding="utf-8")
+    written = inspect.getsource(vars(hookspecs)[hook]).splitlines()[1]
+    assert f"```python\n{written.partition(':  #')[0].removesuffix(':')}\n```\n" in page
+    assert inspect.getdoc(vars(hookspecs)[hook]) in page
+    headings = [line for line in page.splitlines() if re.match(r"##? ", line)]
+    assert [headings[0], *headings[-2:]] == [f"# `{hook}`", "## Who uses it", "## Example"]
+    assert f"(hooks/{hook}.md)" in (REFERENCE / "hooks.md").read_text(encoding="utf-8")
+
+
+def test_the_types_that_hooks_give_are_explained() -> None:
+    """Each type that plugins may import stands under a heading of its own on some hook's page."""
+    text = "".join(path.read_text(encoding="utf-8") for path in (REFERENCE / "hooks").glob("*.md"))
+    public = {name for name in hookspecs.__all__ if not name.startswith(("kolonne_", "hook"))}
+    errors = {name for name in public if name.endswith("Error")}
+    # Its makers are told of in its place.
+    assert not [name for name in public - errors - {"Operation"} if f"### `{name}`\n" not in text]
+    assert not [name for name in errors if f"`{name}`" not in text]
 
 
 def test_every_error_code_has_an_entry() -> None:
     """Each error code has an anchor."""
     text = (REFERENCE / "problems.md").read_text(encoding="utf-8")
     assert not [code for code in ExportErrorCode if f'<a id="error-{code}"></a>' not in text]
+
+
+def test_every_format_has_an_entry() -> None:
+    """Each format that is built in, and each of the plugins of this repository, stands on the page."""
+    text = (REFERENCE / "formats.md").read_text(encoding="utf-8")
+    written = [*(ROOT / "engine/kolonne/writers").rglob("*.py"), *(ROOT / "plugins").glob("*/src/**/*.py")]
+    titles = {
+        title
+        for path in written
+        for title in re.findall(r"^    title: str = \"(.+)\"$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert titles
+    assert not [title for title in titles if f"| {title} |" not in text]
+    assert not [name for name in ExportFormat if f'<a id="format-{name}"></a>' not in text]
 
 
 def models() -> Iterator[type[BaseModel]]:

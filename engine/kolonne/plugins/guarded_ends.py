@@ -122,7 +122,9 @@ class GuardedWriter:
         with destination.open("rb") as stream:
             sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
         notices = tuple(str(notice) for notice in written.notices)
-        return WrittenFile(destination, str(written.mime_type), sha256, destination.stat().st_size, notices)
+        return WrittenFile(
+            destination, str(written.mime_type) or self.mime_type, sha256, destination.stat().st_size, notices
+        )
 
     def _refused(self, error: PluginFaultError) -> KolonneError:
         return _refused(self.guard, error) or WriterError(str(error))

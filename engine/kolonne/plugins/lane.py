@@ -4,6 +4,7 @@ import ctypes
 import threading
 import weakref
 from collections.abc import Callable
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Any
@@ -74,7 +75,9 @@ class Lane:
 
 
 def _work(calls: "SimpleQueue[Call | None]") -> None:
-    while (call := calls.get()) is not None:
-        call.run()
-        # What a call gave must not live on here until the next one comes.
-        del call
+    # Being left behind may reach it between two calls, too.
+    with suppress(LeftBehindError):
+        while (call := calls.get()) is not None:
+            call.run()
+            # What a call gave must not live on here until the next one comes.
+            del call

@@ -92,7 +92,7 @@ def test_a_failure_is_told_to_people(house: House, export: Command) -> None:
         (["--period", "2025-02-01/2025-01-01"], "reporting_period: the end"),
         (["--org", "../demo"], "org_id: found `../demo`"),
         (["--org", ""], "org_id: is empty"),
-        (["--format", "pdf"], "export_format: found `pdf`; allowed are `csv`, `xlsx`"),
+        (["--format", "pdf"], "--format: found `pdf`; allowed for `demo` are `csv`, `xlsx`"),
         (["--locale", "xx_YY_ZZ"], "locale: found `xx_YY_ZZ`"),
         (["--user", " "], "requesting_user_id: is empty"),
         (["--document", "a/b"], "document: found `a/b`"),
@@ -171,15 +171,23 @@ def test_a_user_without_a_name_must_be_said(house: House, export: Command) -> No
 
 
 def test_a_plugin_that_cannot_be_loaded_is_told(house: House, export: Command) -> None:
-    """An installed plugin that is broken makes every export fail, on record, with its name."""
+    """An export is made without an installed plugin that is broken, and says so; whoever has settings for it gets none."""
     info = house.folder / "site" / "toy-1.dist-info"
     info.mkdir(parents=True)
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: toy\nVersion: 1\n")
     (info / "entry_points.txt").write_text("[kolonne]\ntoy = nothing_of_that_name\n")
-    done = export("--json", PYTHONPATH=f"{house.folder / 'site'}:{os.environ.get('PYTHONPATH', '')}")
+    path = f"{house.folder / 'site'}:{os.environ.get('PYTHONPATH', '')}"
+    done = export("--json", PYTHONPATH=path)
+    (report,) = json.loads(done.stdout)["partial_failures"]
+    assert done.returncode == 0
+    assert report["sub_service_name"] == "plugin `toy` 1: registration"
+    assert "it cannot be loaded: raised ModuleNotFoundError" in report["failure_reason"]
+    assert export("--json", "--disable-plugin", "toy", PYTHONPATH=path).returncode == 0
+    house.organisation(plugins={"toy": {"volume": 1}})
+    done = export("--json", PYTHONPATH=path)
     told = json.loads(done.stdout)
-    assert (done.returncode, told["error_code"]) == (1, "column_mapping_unavailable")
-    assert told["message"].startswith("plugin `toy` 1 cannot be loaded: ModuleNotFoundError")
+    assert (done.returncode, told["error_code"]) == (1, "plugin_failed")
+    assert told["message"].startswith("plugin `toy` 1: it cannot be loaded: raised ModuleNotFoundError")
     assert SqliteAuditStore(house.out / "audit.sqlite3").read(told["audit_id"]).end.message == told["message"]
 
 

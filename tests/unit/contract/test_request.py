@@ -65,9 +65,9 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("reporting_period", ReportingPeriod(date(2025, 1, 1), JULY), "both must be in UTC"),  # type: ignore[arg-type]
     ("reporting_period", "2025", "a ReportingPeriod is needed"),
     ("reporting_period", None, "a ReportingPeriod is needed"),
-    ("export_format", "pdf", "allowed are `csv`, `xlsx`"),
-    ("export_format", "", "allowed are `csv`, `xlsx`"),
-    ("export_format", None, "allowed are `csv`, `xlsx`"),
+    ("export_format", "PDF!", "`csv`, `xlsx` or the name of a plugin's format is needed"),
+    ("export_format", "", "`csv`, `xlsx` or the name of a plugin's format is needed"),
+    ("export_format", None, "`csv`, `xlsx` or the name of a plugin's format is needed"),
     ("locale", "xx", "a CLDR locale"),
     ("locale", "", "a CLDR locale"),
     ("locale", None, "a CLDR locale"),
@@ -111,7 +111,7 @@ def test_missing(field: str) -> None:
 
 def test_every_reason_at_once() -> None:
     """A request with several mistakes tells them all, in the order of its fields."""
-    wrong = {"org_id": "", "requesting_user_id": "", "reporting_period": None, "export_format": "pdf", "locale": ""}
+    wrong = {"org_id": "", "requesting_user_id": "", "reporting_period": None, "export_format": "../pdf", "locale": ""}
     with pytest.raises(InvalidRequestError) as caught:
         ExportRequest(**{**wrong, "document": ""})  # type: ignore[arg-type]
     assert [reason.partition(":")[0] for reason in caught.value.reasons] == [*wrong, "document"]
@@ -126,6 +126,7 @@ def test_every_reason_at_once() -> None:
         *(("locale", value) for value in ("nb", "nn", "se", "en", "nb-NO", "nb_NO", "zh_Hant_TW")),
         *(("document", value) for value in (None, "likeperson", "nhf.likeperson", "a.b-c.d_e", "a" * 128)),
         ("reporting_period", ReportingPeriod(JULY, JULY)),
+        ("export_format", "xlsx-large-print"),
     ],
 )
 def test_allowed(field: str, value: object) -> None:

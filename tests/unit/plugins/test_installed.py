@@ -73,7 +73,7 @@ def test_a_plugin_that_cannot_be_loaded_is_told_by_name(install: Path, code: str
     reports = plugins.registry("nhf").incidents.reports
     told = [report for report in reports if report.sub_service_name == "plugin `broken` 3.4: registration"]
     assert [report.failure_reason for report in told] == [f"{broken.problem}; the export was made without it"]
-    with pytest.raises(PluginError, match="plugin `broken` 3.4: it cannot be loaded"):
+    with pytest.raises(PluginError, match=r"plugin `broken` 3\.4: it cannot be loaded"):
         plugins.registry("nhf", {"broken": {}})
 
 
