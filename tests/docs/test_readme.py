@@ -22,7 +22,7 @@ def commands() -> list[list[str]]:
 def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
     """Each command of the README ends with exit code 0 in a folder that has the organisations."""
     shutil.copytree(ROOT / "org_configs", tmp_path / "org_configs")
-    names = ("export", "validate", "test", "lineage", "eval")
+    names = ("export", "validate", "test", "lineage", "eval", "plugins", "plugin")
     assert [words[:2] for words in commands()] == [["kolonne", name] for name in names]
     for words in commands():
         done = subprocess.run([sys.executable, "-m", *words], cwd=tmp_path, capture_output=True, text=True)

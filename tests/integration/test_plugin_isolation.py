@@ -393,6 +393,27 @@ def test_a_hook_that_raises_costs_no_more_than_what_it_would_have_given(house: H
     assert failure.partial_failures == (report,)
 
 
+def test_a_hook_that_gives_things_one_by_one_is_watched_to_its_end(house: House) -> None:
+    """What it raises after the first one, and what the things do when they are looked at, reach nobody either."""
+
+    class Yielding(Bringing):
+        @hookimpl
+        def kolonne_transforms(self) -> Any:
+            yield transform(twice)
+            raise LookupError("canary")
+
+    class Prickly:
+        @property
+        def name(self) -> str:
+            raise LookupError("canary")
+
+        def notify(self, notice: ExportNotice) -> None: ...
+
+    result = house.succeed(house.orchestrator(plugins=[Yielding(notifiers=[Prickly()])]))
+    told = {report.sub_service_name: report.failure_reason.partition(" (")[0] for report in result.partial_failures}
+    assert told == {f"{WHO}: `kolonne_{hook}`": "raised LookupError" for hook in ("transforms", "notifiers")}
+
+
 def test_a_code_list_of_a_plugin_is_one_like_any_other(house: House) -> None:
     """Documents name it, and show its labels."""
     document = {

@@ -105,7 +105,7 @@ def _tell(shown: list[Installed], registry: Registry | None, wrong: list[str]) -
     else:
         table = Table(box=None, pad_edge=False)
         for header in ("Plugin", "Version", "For", "Needs kolonne", "Status", "Hooks"):
-            table.add_column(header)
+            table.add_column(header, overflow="fold")
         for one in shown:
             hooks = " ".join(hook.removeprefix("kolonne_") for hook in one.hooks)
             served = " ".join("all" if name == "*" else name for name in one.info.organisations)

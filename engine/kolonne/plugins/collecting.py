@@ -7,7 +7,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from kolonne.contract import Notifier, PluginError, PluginFaultError, Reader, RuleKind, StoreKind, Transform, Writer
+from kolonne.contract import (
+    Notifier,
+    PluginError,
+    PluginFaultError,
+    Reader,
+    RuleKind,
+    StoreKind,
+    Transform,
+    Writer,
+    raised,
+)
 from kolonne.documents import DocumentFile, parse_json
 from kolonne.expressions import Operation
 from kolonne.plugins.answers import one_of_each, plain_format, plain_name, plain_scheme, plain_suffixes, plain_transform
@@ -54,6 +64,8 @@ class Collection:
                 self._tell(guard, error.place, error.what)
             except PluginError as error:
                 self._tell(guard, f"`{giver.hook}`", str(error).removeprefix(f"{guard.who}: "))
+            except Exception as error:  # noqa: BLE001 - to look at what a plugin gave may raise anything
+                self._tell(guard, f"`{giver.hook}`", raised(error))
 
     def _tell(self, guard: Guard, place: str, what: str) -> None:
         """Once, where several hooks refuse for the same reason, as they do for settings that make no sense."""

@@ -145,7 +145,7 @@ class Plugins:
             return None
         others = [plugin for _, plugin in self._manager.list_name_plugin() if plugin is not one.plugin]
         caller = self._manager.subset_hook_caller(hook, others)
-        answers = guard.call(f"`{hook}`", caller, **arguments)
+        answers: list[Any] = guard.call(f"`{hook}`", lambda: [_settled(one) for one in caller(**arguments)])
         return answers[0] if answers else None
 
 
@@ -157,6 +157,12 @@ def _found(extra: Sequence[object], disabled: frozenset[str], seconds: float, *,
         is_disabled = info.name in disabled
         found.append(Installed(info, None if is_disabled else plugin, is_disabled=is_disabled))
     return [built_in, *sorted(found, key=lambda one: (one.info.name, one.distribution, one.info.version))]
+
+
+def _settled(answer: Any) -> Any:
+    """What a hook gives; of one that gives things one by one, all of them, as long as the guard stands around it."""
+    is_lazy = isinstance(answer, Iterable) and not isinstance(answer, str | bytes | Mapping | list | tuple | set)
+    return tuple(answer) if is_lazy else answer
 
 
 def _name(plugin: object) -> str:
