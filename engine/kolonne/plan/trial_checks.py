@@ -25,6 +25,8 @@ class TrialChecker:
     sheets: Mapping[str, SheetPlan]
     figures: Mapping[str, tuple[ValueType, Value]]
     timezone: str
+    #: Those for which transforms of plugins leave rows out.
+    reasons: tuple[str, ...] = ()
     #: What stands before the dot in the rule of a failure that no rule of the document tells.
     places: set[str] = field(default_factory=set)
 
@@ -34,6 +36,10 @@ class TrialChecker:
         self.places.update(document.inputs, document.sheets, document.rules, document.rows.let, document.rows.each)
         self.places.update(document.rows.keep, *(one.fields for one in document.inputs.values()), ("rows", "in_period"))
         self.places.update(*(sheet.columns for sheet in document.sheets.values()))
+        used = [*document.rows.transforms.items()]
+        used += [one for sheet in document.sheets.values() for one in sheet.transforms.items()]
+        self.places.update((name for name, _ in used), *(one.given for _, one in used))
+        self.places.update(*(rule.given for rule in document.rules.values()))
         for name, test in document.tests.items():
             self.one(("tests", name), test)
 
@@ -106,7 +112,7 @@ class TrialChecker:
                 self.desk.report((*path, "failures", at, "rule"), "unknown_rule", what, hint)
 
     def asked(self, path: Path, test: TestDefinition) -> None:
-        reasons = [*self.document.rows.keep, *(one for one in RESERVED_REASONS if one != _NO_FILE)]
+        reasons = [*self.document.rows.keep, *(one for one in RESERVED_REASONS if one != _NO_FILE), *self.reasons]
         for reason in test.excluded or ():
             if reason not in reasons:
                 message = f"no rows are left out by the name of `{reason}`"
