@@ -16,25 +16,26 @@ _EXAMPLES = _PLUGIN / "examples"
 _ORGANISATIONS = _EXAMPLES / "org_configs"
 
 
-def _kolonne(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+def _run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "kolonne", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def kolonne(*arguments: str | Path) -> str:
     """What the command line prints; fails where it does."""
-    done = _kolonne(*arguments)
+    done = _run(*arguments)
     assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    return done.stdout + done.stderr
 
 
-def export(out: Path, organisations: Path = _ORGANISATIONS) -> dict[str, Any]:
-    """The result of an export of the example's records of 2025."""
-    printed = kolonne(
-        "export", "--org-configs", organisations, "--org", "nhf", "--period", "2025", "--format", "csv",
-        "--source", _EXAMPLES / "input", "--out", out, "--audit", out / "audit.sqlite3", "--json",
+def export(out: Path) -> dict[str, Any]:
+    """What the manifest says of an export of the example's records of 2025."""
+    kolonne(
+        "export", "--org-configs", _ORGANISATIONS, "--org", "nhf", "--period", "2025", "--format", "csv",
+        "--source", _EXAMPLES / "input", "--out", out, "--audit", out / "audit.sqlite3",
     )  # fmt: skip
-    found = json.loads(printed)
+    (manifest,) = out.glob("*.manifest.json")
+    found = json.loads(manifest.read_text(encoding="utf-8"))
     assert isinstance(found, dict)
     return found
 
@@ -118,7 +119,7 @@ def test_a_wrong_file_of_categories_is_told(tmp_path: Path, with_settings: Calla
     path = tmp_path / "own.csv"
     own = (_PLUGIN / "src" / "kolonne_nhf" / "taxonomy" / "categories.csv").read_text(encoding="utf-8")
     path.write_text(own.replace("2020-01-01", "2020-13-01", 1), encoding="utf-8")
-    done = _kolonne("validate", with_settings(taxonomy_file=str(path)))
+    done = _run("validate", with_settings(taxonomy_file=str(path)))
     assert done.returncode != 0
     told = " ".join((done.stdout + done.stderr).split())
     assert "own.csv:3: column `until` found `2020-13-01`; a day such as 2025-01-01 is needed" in told

@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 import pytest
-from activities import Activity, Judged, at, frame_of, judged, judged_plainly
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from nhf_activities import Activity, Judged, at, frame_of, judged, judged_plainly
 
 import kolonne_nhf as plugin
 

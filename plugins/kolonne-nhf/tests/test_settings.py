@@ -1,5 +1,6 @@
 """What an organisation can set."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -63,3 +64,16 @@ def test_a_timezone_exists(name: str) -> None:
         PluginError, match=f"^overlap.timezone: found `{name}`; a name such as `Europe/Oslo` is needed$"
     ):
         plugin.kolonne_transforms({"overlap": {"timezone": name}})
+
+
+def test_what_is_wrong_with_one_thing_spoils_no_other() -> None:
+    """The lists need no clock."""
+    assert len(plugin.kolonne_code_lists({"overlap": {"timezone": "Europe/Atlantis"}})) == 2
+
+
+def test_the_readme_shows_settings_that_are_right() -> None:
+    """Those that count without any."""
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    shown = json.loads(readme.partition("```json\n")[2].partition("```")[0])["plugins"]["nhf"]
+    assert Draft202012Validator(_SCHEMA).is_valid(shown)
+    assert Settings.of(shown) == Settings()

@@ -10,7 +10,8 @@ _DOUBLED = "same_participants"
 
 
 def overlaps(settings: Overlap) -> Transform:
-    """The transform `nhf_overlaps`, with an organisation's settings."""
+    """The transform `nhf_overlaps`, with an organisation's settings; raises `PluginError` for those that cannot be."""
+    settings.check()
     return Transform(
         "nhf_overlaps",
         _Overlaps(settings).of,

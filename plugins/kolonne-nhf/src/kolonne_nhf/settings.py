@@ -56,13 +56,13 @@ class Overlap:
     whole_days: bool = False
     timezone: str = "Europe/Oslo"
 
-    def __post_init__(self) -> None:
+    def check(self) -> None:
+        """Raises `PluginError` for a timezone that is none."""
         try:
             ZoneInfo(self.timezone)
         except (ValueError, OSError, LookupError):
-            raise PluginError(
-                f"overlap.timezone: found `{self.timezone}`; a name such as `Europe/Oslo` is needed"
-            ) from None
+            found = f"overlap.timezone: found `{self.timezone}`"
+            raise PluginError(f"{found}; a name such as `Europe/Oslo` is needed") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,6 @@ class Settings:
 
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> "Settings":
-        """Those of the plugin's settings, which follow the schema; raises `PluginError` for a timezone that is none."""
+        """Those of the plugin's settings, which follow the schema."""
         file = settings.get("taxonomy_file")
         return cls(Overlap(**settings.get("overlap", {})), None if file is None else Path(file))
