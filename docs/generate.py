@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from generating import cli, cookbook, documents, hooks, operations, problems
+from generating import cli, cookbook, documents, formats, hooks, operations, problems
 
 FOLDER = Path(__file__).parent
 PAGES: dict[str, Callable[[], str]] = {
@@ -15,10 +15,14 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/documents.md": documents.page,
     "reference/cli.md": cli.page,
     "reference/hooks.md": hooks.page,
+    "reference/formats.md": formats.page,
     "reference/problems.md": problems.page,
 }
 #: Folders that hold a page for each of many things, and nothing else.
-FOLDERS: dict[str, Callable[[], dict[str, str]]] = {"reference/problems": problems.pages}
+FOLDERS: dict[str, Callable[[], dict[str, str]]] = {
+    "reference/problems": problems.pages,
+    "reference/hooks": hooks.pages,
+}
 
 
 def wanted_pages() -> dict[str, str]:

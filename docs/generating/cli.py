@@ -20,7 +20,11 @@ def page() -> str:
     blocks = [generated("the command line's own help"), heading(1, "Command line"), _INTRODUCTION]
     blocks += [heading(2, "`kolonne`", "kolonne"), block("text", root)]
     for command in commands(root):
-        blocks += [heading(2, f"`kolonne {command}`", command), block("text", help_of(command))]
+        own = help_of(command)
+        blocks += [heading(2, f"`kolonne {command}`", command), block("text", own)]
+        for below in commands(own):
+            blocks += [heading(3, f"`kolonne {command} {below}`", f"{command}-{below}")]
+            blocks += [block("text", help_of(command, below))]
     return joined(blocks)
 
 

@@ -99,9 +99,11 @@ def _problem(name: str, entry: Mapping[str, Any]) -> list[str]:
         f"{place}{_encoding(entry)}:",
         _code(entry, entry["example"]),
         _beside(entry, "beside"),
+        _plugins(entry, "plugins"),
         heading(2, "Instead"),
         _code(entry, entry["instead"]),
         _beside(entry, "beside_instead"),
+        _plugins(entry, "plugins_instead"),
         _from_below(entry.get("advice", "")),
         f"{frame} A test runs it. [All codes](../problems.md)",
     ]
@@ -125,6 +127,14 @@ def _beside(entry: Mapping[str, Any], key: str) -> str:
     files = {**entry.get("beside_both", {}), **entry.get(key, {})} if key == "beside" else entry.get(key, {})
     shown = [f"with `{name}`:\n\n{block('text', text)}" for name, text in files.items() if name.endswith(".csv")]
     return "\n\n".join(shown)
+
+
+def _plugins(entry: Mapping[str, Any], key: str) -> str:
+    """The plugins that must be there."""
+    names = [f"[{code(name)}](../example/plugins/{name}.py)" for name in entry.get(key, ())]
+    if not names:
+        return ""
+    return f"with the {'plugin' if len(names) == 1 else 'plugins'} {' and '.join(names)}."
 
 
 def _failures(entries: Mapping[str, Mapping[str, str]]) -> str:

@@ -68,7 +68,7 @@ def test_every_hook_has_a_page_with_its_signature(hook: str) -> None:
     page = (REFERENCE / "hooks" / f"{hook}.md").read_text(encoding="utf-8")
     written = inspect.getsource(vars(hookspecs)[hook]).splitlines()[1]
     assert f"```python\n{written.partition(':  #')[0].removesuffix(':')}\n```\n" in page
-    assert inspect.getdoc(vars(hookspecs)[hook]) in page
+    assert str(inspect.getdoc(vars(hookspecs)[hook])) in page
     headings = [line for line in page.splitlines() if re.match(r"##? ", line)]
     assert [headings[0], *headings[-2:]] == [f"# `{hook}`", "## Who uses it", "## Example"]
     assert f"(hooks/{hook}.md)" in (REFERENCE / "hooks.md").read_text(encoding="utf-8")

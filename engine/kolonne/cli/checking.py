@@ -19,6 +19,10 @@ from kolonne.plugins import Plugins
 from kolonne.registry import Registry
 
 
+#: What is told of names that a plugin may bring.
+_OF_PLUGINS = frozenset({"unknown_function", "unknown_plugin_name", "unknown_enumeration", "unknown_mapping"})
+
+
 @dataclass(slots=True)
 class Checking:
     """Reads each library and makes each owner's registry once, however many files are checked."""
@@ -26,6 +30,8 @@ class Checking:
     plugins: Plugins = field(default_factory=Plugins)
     _libraries: dict[Path, Library] = field(default_factory=dict)
     _registries: dict[tuple[Library, str], Registry] = field(default_factory=dict)
+    #: Owners whose plugins cannot be had.
+    _without_plugins: set[tuple[Library, str]] = field(default_factory=set)
 
     def library(self, path: Path) -> Library:
         """The library a file belongs to."""
@@ -53,15 +59,20 @@ class Checking:
                 library.plug(registry.code_lists)
                 self._registries[library, owner] = registry
             except PluginError as error:
+                self._without_plugins.add((library, owner))
                 self._registries[library, owner] = Registry()
                 yield _plugin_problem(library, owner, path, str(error))
             except DocumentError as error:
+                self._without_plugins.add((library, owner))
                 self._registries[library, owner] = Registry()
                 yield from error.problems
             for report in self._registries[library, owner].incidents.reports:
                 text = f"{report.sub_service_name}: {report.failure_reason}"
                 print(f"kolonne: {text}", file=sys.stderr)  # noqa: T201
-        yield from validate(library, file, self._registries[library, owner])
+        for problem in validate(library, file, self._registries[library, owner]):
+            # What plugins would have brought is missing because of what was told above.
+            if problem.code not in _OF_PLUGINS or (library, owner) not in self._without_plugins:
+                yield problem
 
     def _files(self, paths: Iterable[Path]) -> Iterator[Path]:
         changed: dict[Library, list[Path]] = {}

@@ -51,6 +51,6 @@ class RowsDefinition(Model):
         dict[Name, TransformDefinition],
         Field(
             description="Transforms of plugins over the kept rows, in order, before columns are computed.",
-            examples=[{"overlap": {"use": "nhf_overlaps", "with": {"who": "leader_name", "day": "day"}}}],
+            examples=[{"kept": {"use": "acme_no_doubles", "with": {"who": "leader_name", "day": "day"}}}],
         ),
     ] = {}

@@ -16,7 +16,7 @@ class TransformDefinition(Placed):
         Field(
             alias="with",
             description="What each of its parameters is, for every row.",
-            examples=[{"who": "leader_name", "day": "day"}],
+            examples=[{"supporters": "leaders", "starts": "begins", "ends": "finishes", "participants": "names"}],
         ),
     ] = {}
 

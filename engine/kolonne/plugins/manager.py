@@ -121,6 +121,11 @@ class Plugins:
         # Its own name is no key here: two plugins may have the same one, as long as they serve different organisations.
         name = f"{len(self._manager.list_name_plugin())}"
         try:
+            hash(plugin)
+        except TypeError as error:
+            message = f"a {type(plugin).__name__} cannot be a plugin, as it has no hash; a dataclass says `eq=False`"
+            raise PluginError(message) from error
+        try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 self._manager.register(plugin, name)
