@@ -18,7 +18,6 @@ from kolonne.plan import organisation_plugins, validate
 from kolonne.plugins import Plugins
 from kolonne.registry import Registry
 
-
 #: What is told of names that a plugin may bring.
 _OF_PLUGINS = frozenset({"unknown_function", "unknown_plugin_name", "unknown_enumeration", "unknown_mapping"})
 
