@@ -69,8 +69,8 @@ class Call:
         """A column for each argument."""
         columns: list[pl.Series] = []
         for at, argument in enumerate(node.arguments):
-            is_name = isinstance(argument, Reference)
-            cells = [row[argument.name] for row in rows] if is_name else [node.constants[at]] * len(rows)
+            name = argument.name if isinstance(argument, Reference) else ""
+            cells = [row[name] if name else node.constants[at] for row in rows]
             columns.append(series(f"a{at}", str(argument.type.plain()), cells))
         return pl.DataFrame(columns)
 

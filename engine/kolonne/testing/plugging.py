@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from importlib.metadata import entry_points
-from types import SimpleNamespace
 
 from kolonne.hookspecs import PROJECT
 from kolonne.plugins import Plugins
@@ -18,13 +17,16 @@ def plugin_name(plugin: object) -> str:
     return own
 
 
-def under_name(plugin: object, name: str) -> object:
-    """The plugin under a name; settings and messages go by it."""
-    hooks = {hook: getattr(plugin, hook) for hook in dir(plugin) if hook.startswith(f"{PROJECT}_")}
-    return SimpleNamespace(**hooks, __name__=name, __version__=str(getattr(plugin, "__version__", "0")))
+class Named:
+    """A plugin under a name; settings and messages go by it."""
+
+    def __init__(self, plugin: object, name: str) -> None:
+        self.__name__ = name
+        self.__version__ = str(getattr(plugin, "__version__", "0"))
+        vars(self).update({hook: getattr(plugin, hook) for hook in dir(plugin) if hook.startswith(f"{PROJECT}_")})
 
 
 def plugged(plugins: Sequence[object] | Mapping[str, object]) -> Plugins:
     """These plugins beside what is built in, and none of those that are installed; a mapping says their names."""
     named = plugins.items() if isinstance(plugins, Mapping) else [(plugin_name(one), one) for one in plugins]
-    return Plugins([under_name(one, name) for name, one in named], installed=False)
+    return Plugins([Named(one, name) for name, one in named], installed=False)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 import polars as pl
 
 from kolonne.contract import PluginError
-from kolonne.expressions import Apply, BatchCall, Lists, Operation
+from kolonne.expressions import Apply, BatchCall, Lists, Operation, tried
 from kolonne.plugins.answers import plain_name
 from kolonne.registry import PluginInfo
 from kolonne.testing.calls import Call, calls_of
@@ -66,6 +66,7 @@ class OperationSuite:
 
         def computed(arguments: pl.DataFrame) -> object:
             batch = node.overload.batch
-            return batch(BatchCall(arguments, types, node.constants, node.type, Lists())) if batch is not None else None
+            call = BatchCall(arguments, types, node.constants, node.type, Lists())
+            return tried(batch, call) if batch is not None else None
 
         check_time(computed, given, self.seconds_per_batch)

@@ -1,17 +1,15 @@
 """PluginSuite: a plugin as a whole."""
 
 from collections.abc import Mapping, Sequence
-from importlib.metadata import packages_distributions, requires
+from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
 from typing import Any, ClassVar
 
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
-
-import kolonne
 from kolonne.contract import DocumentError, PluginError
-from kolonne.plugins import Installed
+from kolonne.hookspecs import PROJECT
+from kolonne.plugins import DEFAULT_SECONDS, Installed
+from kolonne.plugins.installed import installed
 from kolonne.registry import Registry
 from kolonne.testing.parity import check_examples
 from kolonne.testing.plugging import plugged, plugin_name
@@ -19,8 +17,8 @@ from kolonne.testing.promise import hold
 from kolonne.testing.public_imports import private_imports
 from kolonne.testing.schemas import undescribed
 
-#: No plugin says that it fits this one, unless it says that it fits everything.
-_FAR_AWAY = "9999.0"
+#: How a version is written that later ones do not fit.
+_BOUNDS = ("<", "==", "~=")
 _NOBODY = "nobody-at-all"
 
 
@@ -28,13 +26,12 @@ class PluginSuite:
     """What every plugin promises. Subclass it and set `plugin`, mostly to the module that has the hooks."""
 
     #: The module or object with the hooks.
-    plugin: ClassVar[Any]
+    # No class variable: a type checker takes a module for something else.
+    plugin: Any
     #: Settings that an organisation may have; each must be accepted, and the plugin must work with it.
     settings: ClassVar[Sequence[Mapping[str, Any]]] = ({},)
     #: Settings that must be refused.
     refused_settings: ClassVar[Sequence[Mapping[str, Any]]] = ()
-    #: The distribution that the plugin comes in; found out if it is not said.
-    distribution: ClassVar[str] = ""
 
     def test_its_hooks_are_known(self) -> None:
         """Every hook it implements is one of kolonne's, with arguments that kolonne gives."""
@@ -101,24 +98,27 @@ class PluginSuite:
         hold(not found, f"imports what is not public: {', '.join(found)}")
 
     def test_it_says_which_kolonne_it_fits(self) -> None:
-        """Its distribution asks for versions of kolonne, this one among them, and not for all that will ever come."""
-        name = self.distribution or self._distribution()
-        hold(name, "the plugin comes in no distribution; install it, for instance with `pip install -e .`")
-        asked = [Requirement(text) for text in requires(name) or ()]
-        own = [
-            one for one in asked if canonicalize_name(one.name) == "kolonne" and "extra" not in str(one.marker or "")
-        ]
-        hold(own, f"`{name}` does not depend on kolonne")
-        for one in own:
-            fits = one.specifier.contains(kolonne.__version__, prereleases=True)
-            hold(fits, f"`{one}` does not fit this kolonne, {kolonne.__version__}")
-            is_open = one.specifier.contains(_FAR_AWAY, prereleases=True)
-            hold(
-                not is_open, f"`{one}` fits whatever will ever come: say below which version, as in `kolonne>=0.1,<0.2`"
-            )
+        """It is found by its entry point, and its distribution asks for this kolonne, but not for all that will ever come."""
+        found = self._found()
+        if found is None:
+            what = f"it is found in no entry point of the group `{PROJECT}`; install it, as with `pip install -e .`"
+            hold(kept=False, what=what)
+            return
+        hold(not found.problem, f"`{found.distribution}`: {found.problem}")
+        hold(found.requires, f"`{found.distribution}` does not say which versions of kolonne it fits")
+        is_bound = any(part.strip().startswith(_BOUNDS) for part in found.requires.split(","))
+        what = f"fits whatever will ever come (`{found.requires}`): say below which version, as in `kolonne>=0.1,<0.2`"
+        hold(is_bound, f"`{found.distribution}` {what}")
 
     def _installed(self) -> Installed:
         return next(one for one in plugged([self.plugin]).all if not one.is_built_in)
+
+    def _found(self) -> Installed | None:
+        """The plugin as kolonne finds it; none of the others is loaded."""
+        name = plugin_name(self.plugin)
+        others = {entry.name for entry in entry_points(group=PROJECT)} - {name}
+        there = installed(frozenset(others), DEFAULT_SECONDS)
+        return next((one for one in there if one.info.name == name), None)
 
     def _serves(self) -> str:
         first = self._installed().info.organisations[0]
@@ -153,7 +153,3 @@ class PluginSuite:
     def _source(self) -> Path:
         file = Path(str(self._module().__file__))
         return file.parent if file.name == "__init__.py" else file
-
-    def _distribution(self) -> str:
-        package = self._module().__name__.partition(".")[0]
-        return next(iter(packages_distributions().get(package, ())), "")

@@ -124,8 +124,10 @@ class WriterSuite:
         hold(_names(place.parent) == [place.name], f"there are {_names(place.parent)}")
 
     def test_sheets_may_be_empty(self, tmp_path: Path) -> None:
-        """A report without rows is a file all the same."""
-        hold(self._written(self.workbook(0), tmp_path).size > 0, "the file is empty")
+        """A report without rows is a file all the same, even where nothing stands in it."""
+        written = self._written(self.workbook(0), tmp_path)
+        hold(written.path.is_file(), "there is no file")
+        hold(written.size == written.path.stat().st_size, f"the size is {written.size}, and the file's is another")
 
     def test_there_may_be_several_sheets(self, tmp_path: Path) -> None:
         """Three sheets are written whole, or refused with a `WriterError` that leaves nothing."""
