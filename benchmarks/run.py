@@ -133,8 +133,8 @@ def dispatched(folder: Path) -> float:
         for name, path in paths.items():
             environment = {**os.environ, "PYTHONPATH": path}
             done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
-            plugins, whole = done.stdout.split()
-            spent[name].append((float(plugins), float(whole)))
+            of_plugins, of_all = done.stdout.split()
+            spent[name].append((float(of_plugins), float(of_all)))
     # Of the plugins alone: what the whole export takes differs more from run to run than they cost.
     with_them, without = (statistics.median(plugins for plugins, _ in spent[name]) for name in ("with", "without"))
     whole = statistics.median(seconds for _, seconds in spent["without"])

@@ -65,7 +65,7 @@ def test_it_is_installed_alone_from_its_wheel(folder: Path, engine: Path, tmp_pa
     for entry in needed.iterdir():
         if "kolonne" not in entry.name.lower() and not (site / entry.name).exists() and entry.suffix != ".pth":
             (site / entry.name).symlink_to(entry)
-    command = [python, "-c", "from kolonne.cli import main; main()", "plugins", "--format", "json"]
+    command = [str(python), "-c", "from kolonne.cli import main; main()", "plugins", "--format", "json"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     (told,) = json.loads(done.stdout)["plugins"]

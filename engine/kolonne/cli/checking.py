@@ -43,13 +43,13 @@ class Checking:
 
     def registry(self, library: Library, file: DocumentFile) -> Registry:
         """What the documents of the file's owner may use; only what is built in where plugins cannot be had."""
-        return self._registries.get((library, _owner(file)), Registry())
+        return self._registries.get((library, _owner(library, file)), Registry())
 
     def problems(self, path: Path) -> Iterator[Problem]:
         """Every problem of a file, and of its owner's plugins for the first of the owner's files."""
         library = self.library(path)
         file = library.file(path)
-        owner = _owner(file)
+        owner = _owner(library, file)
         if (library, owner) not in self._registries:
             try:
                 registry = self.plugins.registry(
@@ -97,8 +97,8 @@ def _documents(folder: Path) -> Iterator[Path]:
             yield file
 
 
-def _owner(file: DocumentFile) -> str:
-    return file.id.partition(".")[0]
+def _owner(library: Library, file: DocumentFile) -> str:
+    return library.owner_of(file.id)
 
 
 def _plugin_problem(library: Library, owner: str, path: Path, error: str) -> Problem:

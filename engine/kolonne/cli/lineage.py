@@ -58,7 +58,8 @@ def run_lineage(document: str, org_configs: Path, *, personal: bool, as_json: bo
 def _path(document: str, org_configs: Path) -> Path | None:
     if Path(document).is_file():
         return Path(document)
-    found = [one for one in Library(org_configs).documents(document.partition(".")[0]) if one.id == document]
+    library = Library(org_configs)
+    found = [one for one in library.documents(library.owner_of(document)) if one.id == document]
     return found[-1].path if found else None
 
 

@@ -65,12 +65,9 @@ def names_of(org: str) -> dict[str, str]:
     """What stands for each place in the templates."""
     plain = re.sub(r"[^a-z0-9_]", "_", org.lower())
     word = plain[:_MOST_WORD].strip("_")
-    owner = org.partition(".")[0]
     return {
         "org": org,
-        # An ID of a list or a document ends its owner's at the first dot.
-        "owner": owner,
-        "serves": f'("{org}",)' if owner == org else f'("{org}", "{owner}")',
+        "serves": f'("{org}",)',
         "distribution": f"kolonne-{org}",
         "package": f"kolonne_{plain}",
         "word": word if word[0].isalpha() else f"org_{word}",

@@ -77,6 +77,15 @@ class Library:
         own = (self.root / owner / ORGANISATION_FILE for owner in self.owners())
         return (*own, *(folder / name for folder in folders for name in _names(folder)))
 
+    def owner_of(self, id_: str) -> str:
+        """Whose a thing of that ID is: what stands before its first dot, unless the organisation's own ID has dots."""
+        steps = id_.split(".")
+        for length in range(len(steps) - 1, 1, -1):
+            owner = ".".join(steps[:length])
+            if _is_folder_name(owner) and (self.root / owner / ORGANISATION_FILE).is_file():
+                return owner
+        return steps[0]
+
     def organisation(self, owner: str) -> DocumentFile | None:
         """The owner's organisation.json; None where there is none."""
         path = self.root / owner / ORGANISATION_FILE
@@ -89,7 +98,7 @@ class Library:
     def lists(self, owner: str) -> tuple[DocumentFile, ...]:
         """The owner's enumerations and mappings, by file name; behind them those that lie in no folder."""
         own = self._kinds(owner, ENUMERATIONS_FOLDER, ("enumeration", "mapping"))
-        return (*own, *(file for file in self._plugged.values() if file.id.partition(".")[0] == owner))
+        return (*own, *(file for file in self._plugged.values() if self.owner_of(file.id) == owner))
 
     def plug(self, lists: Iterable[DocumentFile]) -> None:
         """Add lists that lie in no folder. Raises `PluginError` for one that a file is already."""
@@ -101,12 +110,12 @@ class Library:
 
     def find_list(self, kind: str, id_: str) -> DocumentFile | None:
         """The enumeration or mapping of that ID."""
-        owner = id_.partition(".")[0]
+        owner = self.owner_of(id_)
         return next((file for file in self.lists(owner) if file.kind == kind and file.id == id_), None)
 
     def lists_folder(self, id_: str) -> Path:
         """Where a list of that ID would lie."""
-        return self.root / id_.partition(".")[0] / ENUMERATIONS_FOLDER
+        return self.root / self.owner_of(id_) / ENUMERATIONS_FOLDER
 
     def _kinds(self, owner: str, folder: str, kinds: tuple[str, ...]) -> tuple[DocumentFile, ...]:
         if not _is_folder_name(owner):
@@ -172,7 +181,7 @@ class Library:
         if len(seen) >= _MOST_EXTENDS:
             report("extends_cycle", f"`extends` leads through more than {_MOST_EXTENDS} documents")
             return None
-        owner = node.value.partition(".")[0]
+        owner = self.owner_of(node.value)
         # A base that could not be read has no ID; its own problems tell why it is missing, so they are told too.
         candidates = self.documents(owner)
         found = [other for other in candidates if other.id == node.value]
@@ -187,7 +196,7 @@ class Library:
         return self._of_same_time(file, found)
 
     def _document_hint(self, id_: str, unreadable: list[DocumentFile]) -> str:
-        owner = id_.partition(".")[0]
+        owner = self.owner_of(id_)
         if unreadable:
             return f"it may be in `{unreadable[0].name}`, which cannot be read"
         known = [other.id for name in self.owners() for other in self.documents(name) if other.id]
@@ -195,7 +204,7 @@ class Library:
 
     def _earlier(self, file: DocumentFile) -> DocumentFile | None:
         """The version of the same document that was valid before this one."""
-        versions = self.documents(file.id.partition(".")[0])
+        versions = self.documents(self.owner_of(file.id))
         before = [one for one in versions if one.id == file.id and _valid_from(one) < _valid_from(file)]
         return max(before, key=_valid_from, default=None)
 

@@ -57,7 +57,7 @@ class Rehearsal:
     def timezone(self) -> str:
         """That of the document's owner; what is wrong with its file is told elsewhere."""
         try:
-            return read_organisation(self.library, self.file.id.partition(".")[0]).timezone
+            return read_organisation(self.library, self.library.owner_of(self.file.id)).timezone
         except (NoDocumentError, DocumentError):
             return DEFAULT_TIMEZONE
 
@@ -84,7 +84,7 @@ class Rehearsal:
         test, period = trial.definition, trial.period
         last_day = period.last_day(timezone)
         given = Given(
-            org=self.file.id.partition(".")[0],
+            org=self.library.owner_of(self.file.id),
             locale=test.locale,
             timezone=timezone,
             first_day=period.first_day(timezone),

@@ -97,7 +97,7 @@ class Catalogue:
 
     def _tell_unreadable(self, id_: str) -> None:
         """A file that is no JSON has no ID: it may be the one that is missing."""
-        owner = id_.partition(".")[0]
+        owner = self._library.owner_of(id_)
         self._tell(problem for file in self._library.lists(owner) if file.root is None for problem in file.problems)
 
     def _tell(self, problems: Iterator[Problem]) -> None:

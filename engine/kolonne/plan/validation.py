@@ -69,7 +69,7 @@ def _report_unknown_kind(desk: Desk) -> None:
 def _check_place(library: Library, file: DocumentFile, folder: str, desk: Desk) -> None:
     """A thing is found by its ID only in the folder of its owner."""
     home = file.path.resolve().parent
-    owner = file.id.partition(".")[0]
+    owner = library.owner_of(file.id)
     if home.parent.parent == library.root.resolve() and home.name == folder and owner != home.parent.name:
         message = f"found `{file.id}`, but the folder is that of `{home.parent.name}`"
         hint = f"an ID begins with its owner: `{home.parent.name}.{file.id.partition('.')[2] or file.id}`"
@@ -85,7 +85,7 @@ def _check_twins(library: Library, file: DocumentFile, desk: Desk) -> None:
 
 def _check_versions(library: Library, file: DocumentFile, desk: Desk) -> None:
     """Of several versions of a document exactly one is valid on each day between the first and the last."""
-    versions = [other for other in library.documents(file.id.partition(".")[0]) if other.id == file.id]
+    versions = [other for other in library.documents(library.owner_of(file.id)) if other.id == file.id]
     times = sorted(
         ((*validity_of(other), other) for other in versions), key=lambda one: (one[0], one[1] or "~", one[2].name)
     )

@@ -187,7 +187,7 @@ def _list_file(giver: _Giver, document: Mapping[str, Any]) -> DocumentFile:
     file = DocumentFile(Path(), "", *parse_json(text, ""))
     if file.kind not in {"enumeration", "mapping"}:
         raise PluginError(f"{info}: gave a list that is neither an enumeration nor a mapping")
-    if not {"*", file.id.partition(".")[0]} & set(info.organisations):
+    if not any(served == "*" or file.id.startswith(f"{served}.") for served in info.organisations):
         raise PluginError(f"{info}: gave a list `{file.id[:80]}`, whose owner it does not serve")
     name = f"{info}: {file.id}"
     root, problems = parse_json(text, name)

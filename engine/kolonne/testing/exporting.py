@@ -114,8 +114,9 @@ def write_documents(folder: Path, documents: Documents, settings: Mapping[str, A
         if kind == "organisation":
             _write(folder / id_ / "organisation.json", document)
             continue
-        owners[id_.partition(".")[0]] = None
-        _write(folder / id_.partition(".")[0] / _FOLDERS[kind] / f"{at:03}.json", document)
+        owner = org if org and id_.startswith(f"{org}.") else id_.partition(".")[0]
+        owners[owner] = None
+        _write(folder / owner / _FOLDERS[kind] / f"{at:03}.json", document)
     for owner in owners:
         if not (folder / owner / "organisation.json").exists():
             plugins = dict(settings) if owner == (org or first.partition(".")[0]) else {}

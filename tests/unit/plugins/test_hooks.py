@@ -59,7 +59,7 @@ def test_hook_kolonne_writers() -> None:
     """A writer takes the place of the built-in one of its format, for its organisations."""
     found = plugins(Writing("nhf"))
     assert type(found.registry("nhf").writers["csv"]) is not type(found.registry("hlf").writers["csv"])
-    assert set(found.registry("nhf").writers) == {"csv", "xlsx"}
+    assert set(found.registry("nhf").writers) == set(found.registry("hlf").writers)
 
 
 class _Bringing(Serving):

@@ -24,7 +24,8 @@ class Counting:
         """Of columns: hours as decimals of one scale, years, and the course's first day."""
         share = self.thresholds.min_attendance.of(start).cast(pl.Decimal(38, 0))
         there = (hours > 0) & (attended * 100 >= hours * share)
-        old = start.dt.year().cast(pl.Int64) - birth_year >= self.thresholds.min_age.of(start)
+        # The limit is moved and not the year of birth, which may be any number: a difference of two could wrap around.
+        old = birth_year <= start.dt.year().cast(pl.Int64) - self.thresholds.min_age.of(start)
         known = there.fill_null(value=False) & old.fill_null(value=self.unknown_age_counts)
         return pl.when(start.is_not_null()).then(known)
 
@@ -40,4 +41,4 @@ class Counting:
             return False
         if birth_year is None:
             return self.unknown_age_counts
-        return start.year - birth_year >= self.thresholds.min_age.at(start)
+        return birth_year <= start.year - self.thresholds.min_age.at(start)
