@@ -66,6 +66,6 @@ class Registry:
     notifiers: tuple[Notifier, ...] = ()
     #: Plugin → its settings, of those that have some.
     settings: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
-    #: Name of an operation, a transform or a kind of rule → the plugin it is of, as messages name it.
-    owners: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    #: What it is (`a transform`, `a kind of rule`, …) and its name → the plugin it is of, as messages name it.
+    owners: Mapping[tuple[str, str], str] = field(default_factory=lambda: MappingProxyType({}))
     incidents: Incidents = field(default_factory=Incidents)

@@ -31,6 +31,7 @@ from kolonne.writers import (
     FixedWidthWriter,
     HtmlWriter,
     NdjsonWriter,
+    OdsWriter,
     ParquetWriter,
     XlsxFileWriter,
     built_in_writers,
@@ -73,6 +74,10 @@ class TestFixedWidthWriter(WriterSuite):
         """Every column has a width, as this format needs it."""
         made = super().workbook(rows, sheets)
         return replace(made, sheets=tuple(map(_with_widths, made.sheets)))
+
+
+class TestOdsWriter(WriterSuite):
+    writer = OdsWriter()
 
 
 class TestCsvReader(ReaderSuite):

@@ -133,6 +133,10 @@ WRONG = {
     "loses rows": (lambda frame: twice(frame).head(1), "gave 1 rows for 3"),
     "adds rows": (lambda frame: twice(pl.concat([frame, frame.head(1)])), "gave 4 rows for 3"),
     "reorders": (lambda frame: twice(frame).reverse(), "gave the rows in another order"),
+    "overflows": (
+        lambda frame: frame.with_columns(twice=pl.lit(2**64 - 1, dtype=pl.UInt64)),
+        "gave values of UInt64 that do not fit Int64",
+    ),
     "renumbers": (
         lambda frame: twice(frame).with_columns(row=pl.lit(0)), "lost rows, or gave some that it was not given"
     ),
@@ -497,3 +501,80 @@ def test_a_notifier_hears_of_every_end(house: House) -> None:
     assert [notice.error_code for notice in telling.heard] == ["", "data_rejected"]
     assert telling.heard[0].file_name == f"{STEM}.csv"
     assert telling.heard[0].audit_id == result.audit_id
+
+
+def test_a_row_that_stops_the_export_is_not_left_out(house: House) -> None:
+    """A code that stops the export stops it, whatever a transform makes of its row."""
+
+    def change(document: dict[str, Any]) -> None:
+        transformed(document)
+        document["inputs"]["visits"]["fields"]["diagnosis"] = {
+            "type": "text", "enumeration": "demo.kind", "unknown": "fatal",
+        }  # fmt: skip
+
+    plugin = Bringing(
+        transforms=[transform(lambda frame: twice(frame).with_columns(left_out=pl.lit("no")), drops={"no": "nei"})],
+        lists=[{"enumeration": "demo.kind", "title": "Slag", "unknown": "error", "codes": {"none": "Ingen"}}],
+    )
+    house.document(change)
+    house.records([record(0), record(1, diagnosis="zzz")])
+    result = house.fail(house.orchestrator(plugins=[plugin]))
+    assert result.error_code is ExportErrorCode.DATA_REJECTED
+    assert result.counts is not None
+    assert result.counts.exported == 0
+    assert result.counts.reconciles
+
+
+def test_what_a_transform_makes_is_a_value_of_the_row(house: House) -> None:
+    """Groups can add it up, as they can any other."""
+
+    def change(document: dict[str, Any]) -> None:
+        transformed(document)
+        document["sheets"]["days"] = {
+            "title": "Dager", "group": ["day"], "columns": {"sum": {"header": "Sum", "value": "sum(t.twice)"}},
+        }  # fmt: skip
+
+    house.document(change)
+    result = house.succeed(house.orchestrator(plugins=[Bringing(transforms=[transform(twice, sees="all")])]))
+    assert result.counts.exported == 3
+
+
+def test_a_day_outside_of_the_calendar_is_none(house: House) -> None:
+    """What no writer could write is told where it was made."""
+
+    def far(frame: pl.DataFrame) -> pl.DataFrame:
+        return frame.with_columns(then=pl.lit(2**30, dtype=pl.Int32).cast(pl.Date))
+
+    def change(document: dict[str, Any]) -> None:
+        document["rows"]["transforms"] = {"t": {"use": "acme_far", "with": {"minutes": "minutes"}}}
+
+    house.document(change)
+    plugin = Bringing(transforms=[Transform("acme_far", far, "Far.", {"minutes": "integer"}, {"then": "date"})])
+    assert "gave days outside of the calendar" in house.fail(house.orchestrator(plugins=[plugin])).message
+
+
+def test_whose_fault_it_is_does_not_hang_on_names_of_other_things(house: House) -> None:
+    """A notifier of another plugin may be called as a transform is."""
+
+    class Named:
+        name = "acme_t"
+
+        def notify(self, notice: ExportNotice) -> None: ...
+
+    other = Bringing(notifiers=[Named()])
+    other.__name__ = "zeta"
+    house.document(transformed)
+    result = house.fail(house.orchestrator(plugins=[Bringing(transforms=[transform(_raises)]), other]))
+    assert result.message.startswith(f"{WHO}: rows.transforms.t: ")
+
+
+def test_a_plugin_that_hangs_again_and_again_is_not_asked_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An export of many batches waits for it twice, and not for each of them."""
+    house.document(transformed)
+    house.records([record(number) for number in range(20)])
+    monkeypatch.setattr(mapping.map_records, "__defaults__", (2,))
+    began = time.monotonic()
+    result = house.fail(house.orchestrator(plugins=[Bringing(transforms=[transform(_sleeps)])], plugin_seconds=0.5))
+    assert time.monotonic() - began < 4
+    assert result.counts is not None
+    assert result.counts.failed == {"t.transform": 20}

@@ -1,6 +1,7 @@
 """Plugins in real exports."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -110,9 +111,34 @@ class _WrongReader(LinesReader):
         yield [*super().read(path, wanted, batch_rows)]
 
 
+class _PausingReader(LinesReader):
+    def read(self, path: Path, wanted: Wanted, batch_rows: int) -> Iterator[Any]:
+        for batch in super().read(path, wanted, batch_rows):
+            yield from (batch, None, batch)
+
+
+class _DoubledReader(LinesReader):
+    def read(self, path: Path, wanted: Wanted, batch_rows: int) -> Iterator[Any]:
+        for batch in super().read(path, wanted, batch_rows):
+            yield pa.RecordBatch.from_arrays([batch["id"], batch["id"]], names=["id", "id"])
+
+
+class _EmptyReader(LinesReader):
+    def read(self, path: Path, wanted: Wanted, batch_rows: int) -> Iterator[Any]:
+        (batch,) = super().read(path, wanted, batch_rows)
+        while True:
+            yield batch.slice(0, 0)
+
+
 @pytest.mark.parametrize(
     ("reader", "message"),
     [
+        (_PausingReader(), "plugin `acme` 1.2: reader of `.lines`: gave a NoneType; a RecordBatch is needed"),
+        (
+            _DoubledReader(),
+            "plugin `acme` 1.2: reader of `.lines`: gave a batch in which two columns have the same name",
+        ),
+        (_EmptyReader(), "plugin `acme` 1.2: reader of `.lines`: gave no record for 1 seconds"),
         (_RaisingReader(), "plugin `acme` 1.2: reader of `.lines`: raised ValueError (test_plugins.py:"),
         (_WrongReader(), "plugin `acme` 1.2: reader of `.lines`: gave a list; a RecordBatch is needed"),
     ],
@@ -121,7 +147,7 @@ def test_a_reader_that_breaks_its_promise_is_named(house: House, reader: LinesRe
     """What a plugin's reader does wrong is told with its name and line, and without the text of the error."""
     toy = Reading("demo")
     toy.reader = reader
-    result = house.fail(house.orchestrator(_lines(house), plugins=[toy]))
+    result = house.fail(house.orchestrator(_lines(house), plugins=[toy], plugin_seconds=1))
     assert result.error_code is ExportErrorCode.SOURCE_UNREADABLE
     assert message in result.message
     assert "canary" not in result.message
@@ -146,6 +172,11 @@ class _AbsentWriter(PlainWriter):
     def write(self, workbook: Workbook, destination: Path, tick: Tick) -> WrittenFile:
         tick(len(workbook.sheets))
         return WrittenFile(destination, "text/plain", "", 0)
+
+
+class _TalkingWriter(PlainWriter):
+    def write(self, workbook: Workbook, destination: Path, tick: Tick) -> WrittenFile:
+        return replace(super().write(workbook, destination, tick), notices=None)  # type: ignore[arg-type]
 
 
 class _NamelessWriter(PlainWriter):

@@ -5,7 +5,7 @@ import getpass
 import signal
 import sys
 import traceback
-from contextlib import suppress
+from contextlib import nullcontext, redirect_stdout, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
@@ -79,7 +79,9 @@ def run_export(options: ExportOptions) -> int:
         return wrong_usage(wrong, as_json=options.json)
     signals: list[signal.Signals] = []
     try:
-        result = asyncio.run(_export(orchestrator, request, signals, quiet=options.json))
+        # With --json, nothing but JSON may stand on the output, whatever threads of plugins print.
+        with redirect_stdout(sys.stderr) if options.json else nullcontext():
+            result = asyncio.run(_export(orchestrator, request, signals, quiet=options.json))
     except (KeyboardInterrupt, asyncio.CancelledError):
         print("kolonne: the export was cancelled", file=sys.stderr)  # noqa: T201
         if options.json:

@@ -1,6 +1,6 @@
 """Gathering: calls that look at many rows. Which rows a call means, and its arguments checked with their names."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -140,7 +140,7 @@ class _GatheringCall:
             if shared.type.kind == "list":
                 raise self.checker.wrong("wrong_type", "what counts once cannot be a list", shared.span)
             checked, aggregation = (*checked, shared), ONCE[aggregation.name]
-        elif not source and aggregation.name == "sum" and (parent := _parent(checked[0])):
+        elif not source and aggregation.name == "sum" and (parent := _parent(checked[0], self.checker.scope.own)):
             message = f"`{parent}` is one value of many rows, and would be added once for each of them"
             hint = "`each=…` says what it is added once for; or give it a name in `let`, if it is to be added for every row"
             raise self.checker.wrong("counted_again", message, self.node.span, hint)
@@ -277,10 +277,13 @@ class _GatheringCall:
         return self.checker.wrong("wrong_arguments", message, self.node.span, hint)
 
 
-def _parent(value: Checked) -> str:
-    """A value of what rows belong to, if nothing of the rows themselves is in the expression; else empty."""
+def _parent(value: Checked, own: Collection[str]) -> str:
+    """A value of what rows belong to, if nothing of the rows themselves is in the expression; else empty.
+
+    `own` are names with dots that are values of the rows themselves all the same.
+    """
     names = [name for name in _read(value) if name not in GIVEN_TYPES]
-    return names[0] if names and all("." in name for name in names) else ""
+    return names[0] if names and all("." in name and name not in own for name in names) else ""
 
 
 def _read(node: Checked) -> Iterator[str]:

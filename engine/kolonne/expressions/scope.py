@@ -35,6 +35,8 @@ class Scope:
     dated: Mapping[str, Sequence[tuple[date | None, date | None, Value]]] = field(default_factory=dict)
     #: Names of rows that cannot be looked at here → why not.
     unreachable: Mapping[str, str] = field(default_factory=dict)
+    #: Names with dots that are values of the rows themselves, and not of what they belong to.
+    own: frozenset[str] = frozenset()
     #: The function over many rows whose arguments these are; empty elsewhere.
     inside: str = ""
 

@@ -120,7 +120,9 @@ class ExportJob:
             raise PluginError(f"{first.sub_service_name}: {first.failure_reason}; {told(DocumentError(problems))}")
 
     def undo(self) -> None:
-        """Take back what was stored: the export did not happen after all."""
+        """Take back what was stored: the export did not happen after all, and nothing was exported."""
+        if self.counts is not None:
+            self.counts = _unexported(self.counts)
         if self.store is not None:
             take_back(self._places, self.store)
             self._places = {}

@@ -22,6 +22,8 @@ from kolonne.expressions import (
 )
 from kolonne.plan.problems import Desk
 
+#: What a transform is, for messages.
+TRANSFORM = "a transform"
 _LEVELS = ("public", "internal", "personal", "health")
 #: Words of the expression language, which cannot be names.
 _WORDS = {"true", "false", "none", "null"}
@@ -117,7 +119,9 @@ class NameTable:
 
     def scope(self, lists: Lists, operations: Mapping[str, Operation]) -> Scope:
         rows = self.rows.scope(lists, operations) if self.rows is not None else None
-        return Scope(self.types, lists, operations, self.sources, rows, self.windows, self.dated, self.unreachable)
+        named = (*self.types, *(self.rows.types if self.rows is not None else ()))
+        own = frozenset(name for name in named if self.origins.get(name.partition(".")[0]) == TRANSFORM)
+        return Scope(self.types, lists, operations, self.sources, rows, self.windows, self.dated, self.unreachable, own)
 
 
 def is_personal(level: str) -> bool:

@@ -8,7 +8,7 @@ from kolonne.contract import RuleKind, Transform, Words
 from kolonne.definitions import ColumnDocument, RuleDefinition, SheetTransformDefinition, TransformDefinition, pick
 from kolonne.documents import Path
 from kolonne.expressions import BOOLEAN, NOWHERE, Checked, Reference, ValueType, rebuilt
-from kolonne.plan.names import is_personal, most_private
+from kolonne.plan.names import TRANSFORM, is_personal, most_private
 from kolonne.plan.problems import near_or_all
 from kolonne.plan.row_plan import LetPlan, StagePlan, TransformPlan
 from kolonne.plan.sheet_plan import SheetPlan
@@ -47,8 +47,8 @@ class TransformPlanner:
         for name, one in self.document.rows.transforms.items():
             path = ("rows", "transforms", name)
             transform = self._transform(path, one, bench)
-            used = self._used(path, name, transform, one.given, bench) if transform is not None else None
-            if bench.names.claim(path, name, "a transform", bench.desk):
+            used = self._used(path, name, transform, TRANSFORM, one.given, bench) if transform is not None else None
+            if bench.names.claim(path, name, TRANSFORM, bench.desk):
                 if used is None:
                     bench.names.broken.add(name)
                     continue
@@ -70,7 +70,7 @@ class TransformPlanner:
             transform = self._transform(path, one, bench)
             if transform is None:
                 continue
-            used = self._used(path, f"?{sheet.name}/{name}", transform, one.given, bench)
+            used = self._used(path, f"?{sheet.name}/{name}", transform, TRANSFORM, one.given, bench)
             into = self._into(path, sheet, one, transform, bench, used.level if used is not None else "public")
             if used is not None:
                 given = tuple(replace(let, value=_of_rows(let.value, sheet)) for let in used.given)
@@ -85,7 +85,7 @@ class TransformPlanner:
             hint = hint or "no plugin of the organisation brings one"
             bench.desk.report((*path, "kind"), "unknown_plugin_name", f"there is no kind of rule `{rule.kind}`", hint)
             return None
-        used = self._used(path, f"?rule {name}", _as_transform(kind), rule.given, bench)
+        used = self._used(path, f"?rule {name}", _as_transform(kind), "a kind of rule", rule.given, bench)
         if used is None:
             return None
         reference = Reference(f"?rule {name}.{OK}", BOOLEAN, NOWHERE, is_faulty=True)
@@ -100,7 +100,7 @@ class TransformPlanner:
         return found
 
     def _used(
-        self, path: Path, name: str, transform: Transform, given: Mapping[str, str], bench: Workbench
+        self, path: Path, name: str, transform: Transform, what: str, given: Mapping[str, str], bench: Workbench
     ) -> Used | None:
         desk, before = bench.desk, len(bench.desk.problems)
         lets: list[LetPlan] = []
@@ -127,7 +127,7 @@ class TransformPlanner:
         plan = TransformPlan(
             name=name,
             function=transform.function,
-            who=self.registry.owners.get(transform.name, transform.name),
+            who=self.registry.owners.get((what, transform.name), transform.name),
             place=place,
             sees_all=transform.sees == "all",
             adds=transform.adds,

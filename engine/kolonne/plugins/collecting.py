@@ -30,7 +30,6 @@ T = TypeVar("T")
 #: Asks a hook of one plugin by its name.
 Ask = Callable[[str], Any]
 _LANGUAGE = "the expression language"
-_BUILT_IN = "the engine"
 
 
 @dataclass(slots=True)
@@ -64,7 +63,7 @@ class Collection:
                 self._tell(guard, error.place, error.what)
             except PluginError as error:
                 self._tell(guard, f"`{giver.hook}`", str(error).removeprefix(f"{guard.who}: "))
-            except Exception as error:  # noqa: BLE001 - to look at what a plugin gave may raise anything
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - to look at what a plugin gave may raise anything
                 self._tell(guard, f"`{giver.hook}`", raised(error))
 
     def _tell(self, guard: Guard, place: str, what: str) -> None:
@@ -75,7 +74,7 @@ class Collection:
 
     def registry(self, infos: tuple[PluginInfo, ...]) -> Registry:
         """All of it, frozen."""
-        owners = {name: who for (_, name), who in self.owners.items() if who not in {_LANGUAGE, _BUILT_IN}}
+        owners = {place: who for place, who in self.owners.items() if who != _LANGUAGE}
         return Registry(
             operations=MappingProxyType(self.operations),
             readers=tuple(self.readers),
@@ -97,6 +96,8 @@ class Collection:
                 self.owners["an operation", one.name] = _LANGUAGE
                 continue
             plain_name(giver.guard.info, giver.hook, one.name)
+            if not one.overloads or any(overload.batch is None for overload in one.overloads):
+                raise PluginError(f"`{one.name}` was made neither by `scalar_operation` nor by `vector_operation`")
             self._claim(giver, "an operation", one.name)
             self.operations[one.name] = guarded_operation(giver.guard, one)
 

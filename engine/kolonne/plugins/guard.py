@@ -1,6 +1,7 @@
 """Guard: calls a plugin, and lets nothing of what it does reach further than its own call."""
 
 import threading
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec, TypeVar
@@ -14,6 +15,8 @@ T = TypeVar("T")
 
 #: Seconds that a plugin may be silent in one call.
 DEFAULT_SECONDS = 60.0
+#: So often it may be silent for longer.
+_MOST_SILENT = 2
 
 
 @dataclass(slots=True)
@@ -25,6 +28,8 @@ class Guard:
     seconds: float = DEFAULT_SECONDS
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _idle: list[Lane] = field(default_factory=list)
+    #: How often it was silent for too long, by place.
+    _silent: Counter[str] = field(default_factory=Counter)
 
     @property
     def who(self) -> str:
@@ -47,9 +52,13 @@ class Guard:
 
     def watched(self, place: str, call: Call) -> Any:
         """The same for a call that gives signs of life."""
+        if self._silent[place] >= _MOST_SILENT:
+            # An export of many batches would else wait for each of them.
+            raise PluginFaultError(self.who, place, "was silent for too long before, and is not asked any more")
         lane = self._lane()
         lane.begin(call)
         if not call.wait(self.seconds):
+            self._silent[place] += 1
             lane.leave_behind()
             raise PluginFaultError(self.who, place, f"was silent for longer than {self.seconds:g} seconds")
         with self._lock:

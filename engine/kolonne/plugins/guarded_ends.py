@@ -1,15 +1,17 @@
 """Readers, writers, stores and notifiers of plugins, called through a guard and held to their promises."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from kolonne.contract import (
     ExportNotice,
     KolonneError,
     Notifier,
+    PluginError,
     PluginFaultError,
     Reader,
     SourceError,
@@ -37,6 +39,25 @@ def _refused(guard: Guard, error: PluginFaultError) -> KolonneError | None:
     return own
 
 
+def _next(batches: Iterator[object]) -> "pa.RecordBatch | None":
+    """The next batch, if it is one that can be worked with; None at the end."""
+    import polars as pl
+    import pyarrow as pa
+
+    try:
+        batch = next(batches)
+    except StopIteration:
+        return None
+    if not isinstance(batch, pa.RecordBatch):
+        raise PluginError(f"gave a {type(batch).__name__}; a RecordBatch is needed")
+    if len(set(batch.schema.names)) < batch.num_columns:
+        raise PluginError("gave a batch in which two columns have the same name")
+    batch.validate(full=True)
+    # Whatever cannot be worked with is told here, where it can be told whose it is.
+    pl.from_arrow(batch)
+    return batch
+
+
 @dataclass(slots=True)
 class GuardedReader:
     """A plugin's reader; raises `SourceError` naming the plugin for whatever it does wrong."""
@@ -46,18 +67,32 @@ class GuardedReader:
     suffixes: tuple[str, ...]
 
     def read(self, path: Path, wanted: Wanted, batch_rows: int) -> Iterator["pa.RecordBatch"]:
-        import pyarrow as pa
-
         place = f"reader of `{self.suffixes[0]}`"
         try:
             batches = self.guard.call(place, lambda: iter(self.reader.read(path, wanted, batch_rows)))
-            while (batch := self.guard.call(place, lambda: next(batches, None))) is not None:
-                if not isinstance(batch, pa.RecordBatch):
-                    raise self.guard.refuse(place, f"gave a {type(batch).__name__}; a RecordBatch is needed")
-                for at in range(0, batch.num_rows, batch_rows):
-                    yield batch.slice(at, batch_rows)
         except PluginFaultError as error:
             raise self._refused(error, path) from error
+        try:
+            last_row = monotonic()
+            while (batch := self.guard.call(place, _next, batches)) is not None:
+                # At least once, so that who waits for records can be told to wait no longer.
+                for at in range(0, max(batch.num_rows, 1), batch_rows):
+                    yield batch.slice(at, batch_rows)
+                last_row = monotonic() if batch.num_rows else last_row
+                if monotonic() - last_row > self.guard.seconds:
+                    raise PluginFaultError(self.guard.who, place, f"gave no record for {self.guard.seconds:g} seconds")
+        except PluginFaultError as error:
+            raise self._refused(error, path) from error
+        finally:
+            self._close(place, batches)
+
+    def _close(self, place: str, batches: object) -> None:
+        """End what reads, where it ran, and not wherever the last one who holds it lets go of it."""
+        if (close := getattr(batches, "close", None)) is not None:
+            try:
+                self.guard.call(place, close)
+            except PluginFaultError as error:
+                self.guard.incidents.tell(self.guard.who, place, error.what)
 
     def count(self, path: Path) -> int | None:
         place = f"reader of `{self.suffixes[0]}`"
@@ -96,12 +131,15 @@ class GuardedWriter:
         stopped: list[BaseException] = []
 
         def told(rows: int) -> None:
-            call.sign()
+            if stopped:
+                # Who goes on after having been told to stop gives no sign of life by it.
+                raise stopped[0]
             try:
                 tick(rows)
             except BaseException as error:
                 stopped.append(error)
                 raise
+            call.sign()
 
         call = Call(lambda: self.writer.write(workbook, destination, told))
         try:
@@ -119,9 +157,12 @@ class GuardedWriter:
         """The file as it is, not as the plugin says it is: what the manifest tells must be true."""
         if not isinstance(written, WrittenFile) or written.path != destination or not destination.is_file():
             raise self.guard.refuse(place, f"made no file `{destination.name}`")
+        told: object = written.notices
+        if isinstance(told, str) or not isinstance(told, Iterable):
+            raise self.guard.refuse(place, "gave notices that are no list of texts")
         with destination.open("rb") as stream:
             sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-        notices = tuple(str(notice) for notice in written.notices)
+        notices = tuple(str(notice) for notice in told)
         return WrittenFile(
             destination, str(written.mime_type) or self.mime_type, sha256, destination.stat().st_size, notices
         )

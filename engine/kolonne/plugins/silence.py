@@ -3,7 +3,7 @@
 import io
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TextIO
@@ -16,8 +16,8 @@ class Heard:
     characters: int = 0
 
 
-class _Muffled(io.TextIOBase):
-    """A stream that passes on what all threads print but those that are silenced."""
+class _Muffled:
+    """A stream that passes on what all threads print but those that are silenced; in all else it is the stream itself."""
 
     def __init__(self, stream: TextIO, silenced: dict[int, Heard]) -> None:
         self.stream, self._silenced = stream, silenced
@@ -28,6 +28,10 @@ class _Muffled(io.TextIOBase):
             return self.stream.write(text)
         heard.characters += len(text)
         return len(text)
+
+    def writelines(self, texts: Iterable[str]) -> None:
+        for text in texts:
+            self.write(text)
 
     def flush(self) -> None:
         if threading.get_ident() not in self._silenced:

@@ -2,10 +2,10 @@
 
 import polars as pl
 
-from kolonne.contract import LEFT_OUT_COLUMN, ROW_COLUMN, PluginFaultError, Severity
+from kolonne.contract import LEFT_OUT_COLUMN, ROW_COLUMN, PluginFaultError, Severity, raised
 from kolonne.expressions import WrongAnswerError, as_column, dtype, fault_of, plugin_fault
 from kolonne.plan import TransformPlan
-from kolonne.run.fields import FAILED
+from kolonne.run.fields import FAILED, FATAL
 from kolonne.run.ledger import KEY, ROW
 from kolonne.run.outcome import LEFT_OUT
 from kolonne.run.passage import Passage
@@ -25,6 +25,8 @@ def answered_rows(plan: TransformPlan, rows: pl.DataFrame) -> pl.DataFrame:
         found = _blank(plan, given, error.what)
     except WrongAnswerError as error:
         found = _blank(plan, given, str(error))
+    except Exception as error:  # noqa: BLE001 - to look at what a plugin gave may raise anything
+        found = _blank(plan, given, raised(error))
     names = [*(plan.column(made) for made, _ in plan.makes), _REASON]
     fault = pl.col(_FAULT)
     if not plan.adds:
@@ -73,7 +75,9 @@ def _fail(passage: Passage, plan: TransformPlan) -> None:
 def _leave_out(passage: Passage, plan: TransformPlan) -> None:
     if not plan.reasons:
         return
-    out = passage.frame.filter(pl.col(_REASON).is_not_null())
+    # A row that stops the export stops it; that it would have been left out is no way out.
+    is_out = pl.col(_REASON).is_not_null() & pl.col(FATAL).is_null()
+    out = passage.frame.filter(is_out)
     if not out.height:
         return
     name = plan.name.rpartition("/")[2]
@@ -86,7 +90,7 @@ def _leave_out(passage: Passage, plan: TransformPlan) -> None:
             pl.col(_REASON).replace_strict(dict(plan.reasons), return_dtype=pl.String).alias("message"),
         ).cast(LEFT_OUT)  # type: ignore[arg-type]
     )
-    passage.frame = passage.frame.filter(pl.col(_REASON).is_null())
+    passage.frame = passage.frame.filter(is_out.not_())
 
 
 def _checked(plan: TransformPlan, given: pl.DataFrame) -> pl.DataFrame:

@@ -2,17 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import polars as pl
 
 from kolonne.contract import SheetColumn
 from kolonne.writers.cell_text import escaped, fitting, one_break
 from kolonne.writers.notes import Kind
+from kolonne.writers.parts import Part, joined
 from kolonne.writers.row_heights import heights
-
-#: What a row's text is put together from: the same text for every row, or one text a row.
-Part: TypeAlias = str | pl.Series
 
 #: The most digits that a spreadsheet's number keeps.
 _DIGITS = 15
@@ -123,16 +120,4 @@ def rows(piece: pl.DataFrame, columns: Sequence[Cells], first: int, line_height:
     parts.append(">")
     for cells in columns:
         parts += cells.parts(piece.get_column(cells.column.name))
-    whole = pl.concat_str([pl.lit(part) for part in _merged([*parts, "</row>"])])
-    return bytes(pl.select(whole.str.join("").cast(pl.Binary)).item())
-
-
-def _merged(parts: list[Part]) -> list[Part]:
-    # Every part costs a visit to every row, so texts that are the same for all rows are put together first.
-    merged: list[Part] = []
-    for part in parts:
-        if isinstance(part, str) and merged and isinstance(merged[-1], str):
-            merged[-1] += part
-        else:
-            merged.append(part)
-    return merged
+    return joined([*parts, "</row>"])

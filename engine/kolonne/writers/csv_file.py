@@ -1,22 +1,19 @@
 """CsvWriter: one sheet becomes a .csv, several become a .zip of them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 import polars as pl
 
-from kolonne.contract import Sheet, SheetColumn, Tick, Workbook, WriterError, WrittenFile
+from kolonne.contract import SheetColumn, Tick, Workbook, WrittenFile
 from kolonne.writers.csv_text import CsvText
-from kolonne.writers.feed import Feed, Progress
 from kolonne.writers.groups import full_header
-from kolonne.writers.notes import Kind, Notes
-from kolonne.writers.package import Package
-from kolonne.writers.sealed_file import sealed
-from kolonne.writers.sheet_names import file_names
+from kolonne.writers.notes import Kind
+from kolonne.writers.tables import Table, tables_suffix, write_tables
 from kolonne.writers.totals import totals_line
 
+_ENDING = ".csv"
+_MIME_TYPE = "text/csv"
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -39,11 +36,11 @@ class CsvWriter:
     format: str = "csv"
     #: For people.
     title: str = "comma-separated text"
-    mime_type: str = "text/csv"
+    mime_type: str = _MIME_TYPE
 
     def suffix(self, workbook: Workbook) -> str:
         """`.csv` for one sheet, `.zip` for several."""
-        return ".csv" if len(workbook.sheets) == 1 else ".zip"
+        return tables_suffix(workbook, _ENDING)
 
     def write(self, workbook: Workbook, destination: Path, tick: Tick) -> WrittenFile:
         """Write `destination` whole or not at all.
@@ -51,16 +48,8 @@ class CsvWriter:
         `tick` is called after every 8,192 rows or fewer and at the end of every frame; what it raises goes through.
         Raises `WriterError` naming the file or sheet.
         """
-        if not workbook.sheets:
-            raise WriterError(f"{destination}: there is no sheet to write")
-        single = len(workbook.sheets) == 1
-        job = _Job(workbook, CsvText(workbook.csv, workbook.timezone), Progress(tick), Notes())
-        return sealed(
-            destination,
-            "text/csv" if single else "application/zip",
-            job.progress,
-            job.fill_single if single else job.fill_zip,
-        )
+        job = _Job(workbook, CsvText(workbook.csv, workbook.timezone))
+        return write_tables(workbook, destination, tick, (_ENDING, _MIME_TYPE), job.fill)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,61 +58,40 @@ class _Job:
 
     workbook: Workbook
     text: CsvText
-    progress: Progress
-    notes: Notes
 
-    def fill_single(self, stream: BinaryIO) -> tuple[str, ...]:
-        self._sheet(self.workbook.sheets[0], stream.write)
-        return self.notes.sentences()
-
-    def fill_zip(self, stream: BinaryIO) -> tuple[str, ...]:
-        names = file_names((sheet.title or sheet.name for sheet in self.workbook.sheets), ".csv")
-        with Package(stream) as package:
-            for sheet, name in zip(self.workbook.sheets, names, strict=True):
-                with package.entry(name) as entry:
-                    self._sheet(sheet, entry.write)
-        return self.notes.sentences()
-
-    def _sheet(self, sheet: Sheet, write: Callable[[bytes], object]) -> None:
-        columns = tuple(column for column in sheet.columns if not column.hidden)
-        if not columns:
-            raise WriterError(f"sheet `{sheet.name}`: has no column to write")
-        totals = totals_line(sheet)
-        write((_BOM if self.workbook.csv.bom else b"") + self._heading(sheet) + self._header(sheet, columns))
-        feed = Feed(sheet)
-        for piece in feed.take(sheet.rows):
-            write(self._lines(sheet, columns, piece))
-            self.progress.done(piece.height)
-        feed.finish()
+    def fill(self, table: Table) -> None:
+        totals = totals_line(table.sheet)
+        table.write((_BOM if self.workbook.csv.bom else b"") + self._heading(table) + self._header(table))
+        for piece in table.pieces():
+            table.write(self._lines(table, table.columns, piece))
         if totals is not None:
             shown = tuple(column for column in totals.columns if not column.hidden)
-            write(self._lines(sheet, shown, totals.cells))
+            table.write(self._lines(table, shown, totals.cells))
 
-    def _heading(self, sheet: Sheet) -> bytes:
-        lines = [(line.label, line.value) for line in sheet.heading]
-        if sheet.note:
-            lines.append((sheet.note, ""))
+    def _heading(self, table: Table) -> bytes:
+        if not self.workbook.csv.heading:
+            table.say_no_heading(_ENDING)
+            return b""
+        lines = [(line.label, line.value) for line in table.sheet.heading]
+        if table.sheet.note:
+            lines.append((table.sheet.note, ""))
         if not lines:
             return b""
-        if not self.workbook.csv.heading:
-            several = "line above its table is" if len(lines) == 1 else f"{len(lines)} lines above its table are"
-            self.notes.say(f"sheet `{sheet.title or sheet.name}`: the {several} not in the .csv")
-            return b""
         cells = pl.DataFrame(lines, schema=["heading", "value"], orient="row")
-        columns = [self._told(sheet, cells[:, at], SheetColumn(cells.columns[at], "heading", "text")) for at in (0, 1)]
+        columns = [self._told(table, cells[:, at], SheetColumn(cells.columns[at], "heading", "text")) for at in (0, 1)]
         return self._joined(columns) + self.workbook.csv.line_end.encode()
 
-    def _header(self, sheet: Sheet, columns: tuple[SheetColumn, ...]) -> bytes:
-        headings = [SheetColumn(column.name, full_header(column), "text") for column in columns]
+    def _header(self, table: Table) -> bytes:
+        headings = [SheetColumn(column.name, full_header(column), "text") for column in table.columns]
         row = pl.DataFrame([pl.Series(str(at), [heading.header]) for at, heading in enumerate(headings)])
-        return self._joined([self._told(sheet, row[:, at], heading) for at, heading in enumerate(headings)])
+        return self._joined([self._told(table, row[:, at], heading) for at, heading in enumerate(headings)])
 
-    def _lines(self, sheet: Sheet, columns: tuple[SheetColumn, ...], piece: pl.DataFrame) -> bytes:
-        return self._joined([self._told(sheet, piece.get_column(column.name), column) for column in columns])
+    def _lines(self, table: Table, columns: tuple[SheetColumn, ...], piece: pl.DataFrame) -> bytes:
+        return self._joined([self._told(table, piece.get_column(column.name), column) for column in columns])
 
-    def _told(self, sheet: Sheet, cells: pl.Series, column: SheetColumn) -> pl.Series:
+    def _told(self, table: Table, cells: pl.Series, column: SheetColumn) -> pl.Series:
         texts, count = self.text.column(cells, column)
-        self.notes.count(sheet.title or sheet.name, Kind.GUARDED, full_header(column), count)
+        table.note(Kind.GUARDED, column, count)
         return texts
 
     def _joined(self, columns: list[pl.Series]) -> bytes:

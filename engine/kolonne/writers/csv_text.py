@@ -29,11 +29,12 @@ class CsvText:
         if column.type == "text":
             texts, count = guarded(cells) if self._dialect.guard else (cells, 0)
             return self._quoted(texts), count
-        texts = self._plain(cells, column.type)
+        texts = self.plain(cells, column.type)
         # The dialect's own signs need quotes only where they collide with its delimiter.
         return (self._quoted(texts) if self._collides(column.type) else texts), 0
 
-    def _plain(self, cells: pl.Series, kind: str) -> pl.Series:
+    def plain(self, cells: pl.Series, kind: str) -> pl.Series:
+        """The cells of a type as text in the dialect's forms, neither quoted nor guarded; null stays null."""
         dialect = self._dialect
         match kind:
             case "boolean":

@@ -11,6 +11,8 @@ class Kind(Enum):
     CUT = "hold more than 32,767 characters, the most a spreadsheet cell can, and were cut there"
     LONG_NUMBER = "hold more than 15 digits and stand as text, so that no digit is lost"
     NO_NUMBER = "hold no finite number and stand as text"
+    CONTROL = "hold control characters, which the format cannot, and have \N{REPLACEMENT CHARACTER} in their place"
+    SPACED = "hold line breaks or control characters, and have blanks in their place"
     OLD_DATE = "hold a date outside 1900-03-01 to 9999-12-31, which a spreadsheet cannot count, and stand as text"
 
 

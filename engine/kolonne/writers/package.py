@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import BinaryIO, Self
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from kolonne.writers.behind import Behind
 
@@ -29,6 +29,10 @@ class Package:
     def add(self, name: str, data: bytes) -> None:
         """A small entry at once."""
         self._zip.writestr(_info(name), data, ZIP_DEFLATED, _LEVEL)
+
+    def store(self, name: str, data: bytes) -> None:
+        """A small entry as it is, so that programs find it by its place in the file."""
+        self._zip.writestr(_info(name), data, ZIP_STORED)
 
     @contextmanager
     def entry(self, name: str) -> Iterator[Behind]:

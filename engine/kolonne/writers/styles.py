@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from kolonne.contract import SheetColumn
 from kolonne.writers.look import XlsxLook
 
-# Days and hours are labels; only what can be added up stands to the right.
-_SUMMED = frozenset({"integer", "number", "decimal"})
+#: Days and hours are labels; only what can be added up stands to the right.
+SUMMED = frozenset({"integer", "number", "decimal"})
 _ALIGNED = {"boolean": "center", "date": "left", "time": "left", "datetime": "left"}
 _FORMATS = {
     # `@` keeps text text when somebody edits it: leading zeros stay, and nothing becomes a formula.
@@ -111,7 +111,7 @@ class Styles:
             style["text_wrap"] = True
         if column.type in _ALIGNED:
             style["align"] = _ALIGNED[column.type]
-        elif self.look.indent and column.type in _SUMMED:
+        elif self.look.indent and column.type in SUMMED:
             style |= {"align": "right", "indent": self.look.indent}
         return style
 

@@ -4,8 +4,9 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-import kolonne_funkis as plugin
 from funkis_sheets import fitting, make_book, make_sheet
+
+import kolonne_funkis as plugin
 from kolonne.hookspecs import Operation, RuleKind, Workbook, Writer
 from kolonne.testing import CodeListSuite, OperationSuite, PluginSuite, RuleKindSuite, WriterSuite
 

@@ -92,7 +92,7 @@ def test_a_failure_is_told_to_people(house: House, export: Command) -> None:
         (["--period", "2025-02-01/2025-01-01"], "reporting_period: the end"),
         (["--org", "../demo"], "org_id: found `../demo`"),
         (["--org", ""], "org_id: is empty"),
-        (["--format", "pdf"], "--format: found `pdf`; allowed for `demo` are `csv`, `xlsx`"),
+        (["--format", "pdf"], "--format: found `pdf`; allowed for `demo` are `csv`, `xlsx`, `ods`, `html`, "),
         (["--locale", "xx_YY_ZZ"], "locale: found `xx_YY_ZZ`"),
         (["--user", " "], "requesting_user_id: is empty"),
         (["--document", "a/b"], "document: found `a/b`"),

@@ -30,7 +30,7 @@ REGISTRY = Registry(
         "acme_text": Transform("acme_text", _same, "Text.", {"who": "text"}, {"text": "text"}),
     },
     rule_kinds={"acme_r": RuleKind("acme_r", _same, "Some rule.", {"who": "text"}, {"nb": "er galt"})},
-    owners={"acme_t": "plugin `acme` 1.2", "acme_r": "plugin `acme` 1.2"},
+    owners={("a transform", "acme_t"): "plugin `acme` 1.2", ("a kind of rule", "acme_r"): "plugin `acme` 1.2"},
 )
 USED = {"use": "acme_t", "with": {"who": "kind", "at": "day"}}
 RULE = {"kind": "acme_r", "with": {"who": "kind"}, "severity": "warning"}

@@ -142,7 +142,7 @@ def test_hook_kolonne_transforms() -> None:
     found = plugins(Transforming("nhf", brought=[_transform()]))
     registry = found.registry("nhf")
     assert list(registry.transforms) == ["acme_t"]
-    assert registry.owners["acme_t"] == "plugin `acme` 1.2"
+    assert registry.owners["a transform", "acme_t"] == "plugin `acme` 1.2"
     assert not found.registry("hlf").transforms
 
 

@@ -12,10 +12,12 @@ import polars as pl
 import pytest
 
 from kolonne.contract import Sheet, Writer, WriterError
-from kolonne.writers import CsvWriter, XlsxFileWriter
+from kolonne.writers import CsvWriter, HtmlWriter, NdjsonWriter, OdsWriter, ParquetWriter, XlsxFileWriter
 from unit.writers.workbooks import book, one, quiet
 
-_WRITERS = pytest.mark.parametrize("writer", [CsvWriter(), XlsxFileWriter()])
+_CLASSES = (CsvWriter, XlsxFileWriter, OdsWriter, HtmlWriter, ParquetWriter, NdjsonWriter)
+_WRITERS = pytest.mark.parametrize("writer", [made() for made in _CLASSES])
+_NAMES = pytest.mark.parametrize("writer", [made.__name__ for made in _CLASSES])
 
 
 class _StoppedError(Exception):
@@ -112,7 +114,7 @@ getattr(writers, sys.argv[1])().write(book(one("integer", list(range(5000)))), P
 """
 
 
-@pytest.mark.parametrize("writer", ["CsvWriter", "XlsxFileWriter"])
+@_NAMES
 def test_a_killed_process_leaves_no_file_under_the_name(writer: str, tmp_path: Path) -> None:
     """Only a part, which a janitor knows by its ending."""
     environment = os.environ | {"PYTHONPATH": _PATH}
@@ -136,7 +138,7 @@ for workbook in (
 """
 
 
-@pytest.mark.parametrize("writer", ["CsvWriter", "XlsxFileWriter"])
+@_NAMES
 def test_the_same_workbook_gives_the_same_bytes(writer: str, tmp_path: Path) -> None:
     """In other processes too, whatever their time zone, hash seed and number of threads."""
     found = []

@@ -26,6 +26,10 @@ from kolonne.expressions.operations.overload import (
 from kolonne.expressions.operations.polars_types import dtype
 from kolonne.expressions.types import Value
 
+#: 0001-01-01 and 9999-12-31, counted from 1970.
+_FIRST_DAY, _LAST_DAY = -719_162, 2_932_896
+_DAY_IN = {"ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
+
 
 def scalar_operation(
     name: str,
@@ -116,7 +120,7 @@ class WrongAnswerError(Exception):
 def as_column(found: pl.Series, of: pl.DataType) -> pl.Series:
     """A column that a plugin gave, as one of exactly that type; raises `WrongAnswerError` where a value might change."""
     if found.dtype == of:
-        return found
+        return _on_calendar(found)
     same = (
         found.dtype == pl.Null
         or (of == pl.Int64 and found.dtype.is_integer())
@@ -127,7 +131,20 @@ def as_column(found: pl.Series, of: pl.DataType) -> pl.Series:
     )
     if not same:
         raise WrongAnswerError(f"gave {found.dtype}; {of} is needed")
-    return found.cast(of, strict=True)
+    try:
+        return _on_calendar(found.cast(of, strict=True))
+    except pl.exceptions.PolarsError as error:
+        raise WrongAnswerError(f"gave values of {found.dtype} that do not fit {of}") from error
+
+
+def _on_calendar(found: pl.Series) -> pl.Series:
+    """The column, if every day in it has a year of four digits: Polars panics where it has to write others."""
+    if found.dtype in (pl.Date, pl.Datetime) and len(found):
+        per_day = _DAY_IN[found.dtype.time_unit] if isinstance(found.dtype, pl.Datetime) else 1
+        days = found.to_physical() // per_day
+        if not days.is_between(_FIRST_DAY, _LAST_DAY).fill_null(value=True).all():
+            raise WrongAnswerError("gave days outside of the calendar")
+    return found
 
 
 def tried(batch: BatchFunction, call: BatchCall) -> tuple[pl.Series, pl.Series]:
@@ -161,6 +178,10 @@ def _operation(
     coarsens: bool,
 ) -> Operation:
     made = overload(signature, _through(batch), scalar, sees_blanks=sees_blanks)
+    if not made.parameters:
+        raise ValueError(
+            f"`{name}`: an operation takes at least one argument; a constant is a parameter of the document"
+        )
     return Operation(name, "plugin", doc, (replace(made, batch=batch),), tuple(examples), coarsens)
 
 

@@ -1,0 +1,97 @@
+"""Tables: a workbook in a format whose files hold one table each."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from kolonne.contract import Sheet, SheetColumn, Tick, Workbook, WriterError, WrittenFile
+from kolonne.writers.feed import Progress, row_pieces
+from kolonne.writers.groups import full_header
+from kolonne.writers.notes import Kind, Notes
+from kolonne.writers.package import Package
+from kolonne.writers.sealed_file import sealed
+from kolonne.writers.sheet_names import file_names
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet on its way into a file that holds nothing but rows."""
+
+    sheet: Sheet
+    #: Those that are not hidden, at least one.
+    columns: tuple[SheetColumn, ...]
+    #: Takes the next bytes of the file.
+    write: Callable[[bytes], object]
+    progress: Progress
+    notes: Notes
+
+    def pieces(self) -> "Iterator[pl.DataFrame]":
+        """The rows in pieces of bearable size; each is counted when the next is asked for."""
+        for piece in row_pieces(self.sheet):
+            yield piece
+            self.progress.done(piece.height)
+
+    def note(self, kind: Kind, column: SheetColumn, cells: int) -> None:
+        """Something happened to `cells` cells of a column."""
+        self.notes.count(self._name, kind, full_header(column), cells)
+
+    def say_no_heading(self, ending: str) -> None:
+        """Tell that heading and note are not in a file of this ending, if there are any."""
+        if lines := len(self.sheet.heading) + bool(self.sheet.note):
+            several = "line above its table is" if lines == 1 else f"{lines} lines above its table are"
+            self.notes.say(f"sheet `{self._name}`: the {several} not in the {ending}")
+
+    def say_rows_only(self, ending: str) -> None:
+        """Tell that neither heading nor totals are in a file of this ending, if there are any."""
+        self.say_no_heading(ending)
+        if self.sheet.totals:
+            self.notes.say(f"sheet `{self._name}`: the line of totals is not in the {ending}")
+
+    @property
+    def _name(self) -> str:
+        return self.sheet.title or self.sheet.name
+
+
+def tables_suffix(workbook: Workbook, ending: str) -> str:
+    """The ending for one sheet, `.zip` for several."""
+    return ending if len(workbook.sheets) == 1 else ".zip"
+
+
+def write_tables(
+    workbook: Workbook, destination: Path, tick: Tick, kind: tuple[str, str], fill: Callable[[Table], None]
+) -> WrittenFile:
+    """Write `destination` whole or not at all: one sheet gives a file, several a .zip of them, named after their titles.
+
+    `kind` is the ending and the MIME type of a file. `fill` writes one table. Appendices are not written. Raises
+    `WriterError` where there is no sheet, or one without a column.
+    """
+    if not workbook.sheets:
+        raise WriterError(f"{destination}: there is no sheet to write")
+    ending, mime_type = kind
+    progress, notes = Progress(tick), Notes()
+
+    def one(sheet: Sheet, write: Callable[[bytes], object]) -> None:
+        columns = tuple(column for column in sheet.columns if not column.hidden)
+        if not columns:
+            raise WriterError(f"sheet `{sheet.name}`: has no column to write")
+        fill(Table(sheet, columns, write, progress, notes))
+
+    def single(stream: BinaryIO) -> tuple[str, ...]:
+        one(workbook.sheets[0], stream.write)
+        return notes.sentences()
+
+    def several(stream: BinaryIO) -> tuple[str, ...]:
+        names = file_names((sheet.title or sheet.name for sheet in workbook.sheets), ending)
+        with Package(stream) as package:
+            for sheet, name in zip(workbook.sheets, names, strict=True):
+                with package.entry(name) as entry:
+                    one(sheet, entry.write)
+        return notes.sentences()
+
+    if len(workbook.sheets) == 1:
+        return sealed(destination, mime_type, progress, single)
+    return sealed(destination, "application/zip", progress, several)
