@@ -11,6 +11,8 @@ from kolonne.cli.printing import WRONG_USAGE, prepare_streams, print_end
 #: The exit code of a command that was interrupted.
 _INTERRUPTED = 130
 
+_FORMATS = "csv, xlsx, ods, html, parquet, ndjson, fixed-width, or one of the organisation's plugins."
+
 app = typer.Typer(
     name="kolonne",
     help="Turns an organisation's activity records into the report its funder wants.",
@@ -64,12 +66,7 @@ def root(
 def export(
     org: Annotated[str, typer.Option(help="The organisation's ID: the name of its folder.")],
     period: Annotated[str, typer.Option(help="2025, 2025-H1, 2025-Q3, 2025-03, or START/END.")],
-    format: Annotated[
-        str,
-        typer.Option(
-            help="csv, xlsx, ods, html, parquet, ndjson, fixed-width, or a format of one of the organisation's plugins."
-        ),
-    ],  # noqa: A002 - it is the option's name
+    format: Annotated[str, typer.Option(help=_FORMATS)],  # noqa: A002 - it is the option's name
     source: Annotated[
         list[str],
         typer.Option(help="A folder with one file an input, a file, or name=path; may be given several times."),
