@@ -2,7 +2,17 @@
 
 from kolonne.expressions.aggregates import AGGREGATES
 from kolonne.expressions.aggregation import AggregateExample, Aggregation
-from kolonne.expressions.checked import Aggregate, Apply, Checked, Constant, Reference, Window, children, references
+from kolonne.expressions.checked import (
+    Aggregate,
+    Apply,
+    Checked,
+    Constant,
+    Reference,
+    Window,
+    calls_plugins,
+    children,
+    references,
+)
 from kolonne.expressions.checker import check
 from kolonne.expressions.codes import NOT_COUNTED, CodeList, CodeMapping, Version
 from kolonne.expressions.complaints import unknown_name_hint
@@ -94,6 +104,7 @@ __all__ = [
     "Window",
     "WrongAnswerError",
     "as_column",
+    "calls_plugins",
     "check",
     "children",
     "choose",

@@ -143,3 +143,9 @@ def references(node: Checked) -> Iterator[Reference]:
         yield node
     for child in children(node):
         yield from references(child)
+
+
+def calls_plugins(node: Checked) -> bool:
+    """Whether an operation of a plugin stands anywhere in the expression."""
+    own = isinstance(node, Apply) and node.overload.batch is not None
+    return own or any(calls_plugins(child) for child in children(node))

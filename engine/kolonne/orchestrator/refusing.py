@@ -14,7 +14,6 @@ from kolonne.contract import (
 )
 from kolonne.orchestrator.mapped import Mapped
 from kolonne.plan import Plan
-from kolonne.run import transform_rule
 
 #: What each expected error means for a caller.
 _CODES: tuple[tuple[type[Exception], ExportErrorCode], ...] = (
@@ -63,7 +62,7 @@ def _spoiled(plan: Plan, mapped: Mapped) -> str | None:
     if mapped.counts.exported:
         return None
     for transform in plan.transforms:
-        rows = mapped.counts.failed.get(transform_rule(transform), 0)
+        rows = mapped.counts.failed.get(transform.rule, 0)
         if rows:
             place = f"{transform.who}: {transform.place}"
             reason = next((report.failure_reason for report in mapped.reports if report.sub_service_name == place), "")

@@ -150,7 +150,7 @@ def _compile(
         # What is wrong with a test is no reason for an export to fail; and of a document that is broken itself, tests would
         # tell the same once more.
         transforms = [used.plan for used in (*before, *after)]
-        reasons = tuple(f"{one.name.rpartition('/')[2]}.{reason}" for one in transforms for reason in one.reasons)
+        reasons = tuple(one.counted_as(reason) for one in transforms for reason in one.reasons)
         TrialChecker(document, bench.desk, by_name, figures, given.timezone, reasons).check()
     return Plan(
         document=document.document,

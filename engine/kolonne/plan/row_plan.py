@@ -58,6 +58,20 @@ class TransformPlan:
     #: Whether what it makes is not about single persons any more.
     coarsens: bool = False
 
+    @property
+    def rule(self) -> str:
+        """The rule by which rows fail that it could not be computed for."""
+        return f"{self._called}.transform"
+
+    def counted_as(self, reason: str) -> str:
+        """How rows are counted that it leaves out for a reason."""
+        return f"{self._called}.{reason}"
+
+    @property
+    def _called(self) -> str:
+        """As the document calls it, without the sheet."""
+        return self.name.rpartition("/")[2]
+
     def column(self, made: str) -> str:
         """The column of a value that it makes."""
         return f"{self.name}.{made}"

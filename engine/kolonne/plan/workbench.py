@@ -9,15 +9,14 @@ from kolonne.definitions import pick
 from kolonne.documents import Path
 from kolonne.expressions import (
     BOOLEAN,
-    Apply,
     Checked,
     Lists,
     Mistake,
     Operation,
     Scope,
     ValueType,
+    calls_plugins,
     check,
-    children,
 )
 from kolonne.plan.names import NameTable, is_personal
 from kolonne.plan.problems import Desk
@@ -107,7 +106,7 @@ class Workbench:
         checked = self.check(path, written[1:-1], offset=start + 1)
         if checked is None:
             return []
-        if _of_plugins(checked):
+        if calls_plugins(checked):
             message = f"`{written}` calls a function of a plugin, which messages cannot"
             mistake = Mistake(
                 "plugin_in_message",
@@ -128,8 +127,3 @@ class Workbench:
         hint = f"a value of the row stands in `{{…}}`; the sign itself is written `{match[0] * 2}`"
         mistake = Mistake("message_syntax", f"the `{match[0]}` {meaning}", Span(*match.span()), hint)
         self.desk.mistake(path, text, mistake)
-
-
-def _of_plugins(node: Checked) -> bool:
-    own = isinstance(node, Apply) and node.overload.batch is not None
-    return own or any(_of_plugins(child) for child in children(node))

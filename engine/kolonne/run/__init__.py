@@ -11,7 +11,6 @@ from kolonne.run.records import RecordsReader, duplicates, keys_looked_for, unma
 from kolonne.run.related import Records
 from kolonne.run.report import Report, in_order, make_report
 from kolonne.run.transform import advance, enter, resumed, settle, transform
-from kolonne.run.transforms import transform_rule
 
 __all__ = [
     "FAILURES",
@@ -35,7 +34,6 @@ __all__ = [
     "settle",
     "settled",
     "transform",
-    "transform_rule",
     "unmatched",
     "wanted_contributions",
 ]

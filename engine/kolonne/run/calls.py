@@ -9,7 +9,19 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from kolonne.expressions import Apply, BatchCall, Checked, Lists, Reference, children, dtype, fault_of, rebuilt, tried
+from kolonne.expressions import (
+    Apply,
+    BatchCall,
+    Checked,
+    Lists,
+    Reference,
+    calls_plugins,
+    children,
+    dtype,
+    fault_of,
+    rebuilt,
+    tried,
+)
 from kolonne.plan import Plan
 
 
@@ -64,11 +76,7 @@ def answered(called: Called, arguments: pl.DataFrame, faults: Sequence[pl.Series
 
 def has_calls(plan: Plan, nodes: Sequence[Checked]) -> bool:
     """Whether an operation of a plugin stands in some expressions."""
-    return plan.has_plugin_operations and any(_calls(node) for node in nodes)
-
-
-def _calls(node: Checked) -> bool:
-    return (isinstance(node, Apply) and node.overload.batch is not None) or any(_calls(one) for one in children(node))
+    return plan.has_plugin_operations and any(calls_plugins(node) for node in nodes)
 
 
 def names_of(frame: pl.DataFrame, columns: Mapping[str, pl.Expr]) -> dict[str, pl.Expr]:

@@ -55,20 +55,16 @@ def transform_rows(passage: Passage, plan: TransformPlan) -> None:
     passage.frame = passage.frame.drop(*unread, _REASON, _FAULT, strict=False)
 
 
-def transform_rule(plan: TransformPlan) -> str:
-    """The rule by which rows fail that a transform could not be computed for."""
-    return f"{plan.name.rpartition('/')[2]}.transform"
-
-
 def _fail(passage: Passage, plan: TransformPlan) -> None:
     """Rows of which nobody knows what they would have become are not in the report, and told."""
     faulty = pl.col(_FAULT).is_not_null()
     if not passage.frame.select(faulty.any()).item():
         return
-    rule = transform_rule(plan)
     rows = passage.frame.filter(faulty)
-    passage.ledger.faults(rows, pl.col(_FAULT), plan.place, rule, severity=Severity.ERROR, is_out=True)
-    passage.frame = passage.frame.with_columns(pl.coalesce(FAILED, pl.when(faulty).then(pl.lit(rule))).alias(FAILED))
+    passage.ledger.faults(rows, pl.col(_FAULT), plan.place, plan.rule, severity=Severity.ERROR, is_out=True)
+    passage.frame = passage.frame.with_columns(
+        pl.coalesce(FAILED, pl.when(faulty).then(pl.lit(plan.rule))).alias(FAILED)
+    )
     passage.drop_failed()
 
 
@@ -80,13 +76,13 @@ def _leave_out(passage: Passage, plan: TransformPlan) -> None:
     out = passage.frame.filter(is_out)
     if not out.height:
         return
-    name = plan.name.rpartition("/")[2]
+    counted = {reason: plan.counted_as(reason) for reason in plan.reasons}
     passage.left_out.append(
         out.select(
             pl.col(ROW).alias("row"),
             (pl.col(ROW) + 1).alias("number"),
             (pl.lit(None, dtype=pl.String) if plan.is_about_health else pl.col(KEY)).alias("key"),
-            pl.concat_str(pl.lit(f"{name}."), pl.col(_REASON)).alias("reason"),
+            pl.col(_REASON).replace_strict(counted, return_dtype=pl.String).alias("reason"),
             pl.col(_REASON).replace_strict(dict(plan.reasons), return_dtype=pl.String).alias("message"),
         ).cast(LEFT_OUT)  # type: ignore[arg-type]
     )
