@@ -7,16 +7,13 @@ import polars as pl
 
 from kolonne.contract import SheetColumn
 from kolonne.writers.cell_text import escaped, fitting, one_break
+from kolonne.writers.day_count import FROM_1900, DayCount
 from kolonne.writers.notes import Kind
 from kolonne.writers.parts import Part, joined
 from kolonne.writers.row_heights import heights
 
 #: The most digits that a spreadsheet's number keeps.
 _DIGITS = 15
-#: Days from 1899-12-30, the spreadsheet's day 0, to 1970-01-01.
-_EPOCH = 25_569
-#: 1900-03-01 to 9999-12-31; before, spreadsheets count a 29 February 1900 that never was.
-_FIRST_DAY, _LAST_DAY = 61, 2_958_465
 _DAY_MICROSECONDS = 86_400_000_000
 _DAY_NANOSECONDS = 86_400_000_000_000
 
@@ -34,6 +31,8 @@ class Cells:
     note: Callable[[Kind, int], None]
     #: Characters a line, where text wraps; else 0.
     room: int = 0
+    #: From which day dates are counted.
+    days: DayCount = FROM_1900
 
     def parts(self, cells: pl.Series) -> list[Part]:
         """The cells as XML, in parts to be put side by side."""
@@ -52,11 +51,10 @@ class Cells:
                 share = cells.cast(pl.Int64) / _DAY_NANOSECONDS
                 return self._wrapped(share.cast(pl.String), *self._number_tags())
             case "date":
-                return self._dated(cells.cast(pl.Int64) + _EPOCH, cells, "%Y-%m-%d")
+                return self._dated(cells.cast(pl.Int64), cells, "%Y-%m-%d")
             case _:
                 local = cells.dt.convert_time_zone(self.timezone).dt.replace_time_zone(None)
-                serial = local.dt.timestamp("us") / _DAY_MICROSECONDS + _EPOCH
-                return self._dated(serial, local, "%Y-%m-%d %H:%M:%S")
+                return self._dated(local.dt.timestamp("us") / _DAY_MICROSECONDS, local, "%Y-%m-%d %H:%M:%S%.f")
 
     def _text(self, cells: pl.Series) -> list[Part]:
         fit, cut = fitting(one_break(cells))
@@ -79,9 +77,9 @@ class Cells:
         digits = texts.str.replace_all(r"[-.]", "").str.strip_chars("0").str.len_bytes()
         return self._numeric(texts, digits > _DIGITS, Kind.LONG_NUMBER, lambda: texts)
 
-    def _dated(self, serial: pl.Series, shown: pl.Series, form: str) -> list[Part]:
-        odd = ~((serial >= _FIRST_DAY) & (serial < _LAST_DAY + 1))
-        return self._numeric(serial, odd, Kind.OLD_DATE, lambda: shown.dt.strftime(form))
+    def _dated(self, days: pl.Series, shown: pl.Series, form: str) -> list[Part]:
+        odd = ~((days >= self.days.first) & (days < self.days.last + 1))
+        return self._numeric(days + self.days.offset, odd, self.days.outside, lambda: shown.dt.strftime(form))
 
     def _numeric(self, numbers: pl.Series, odd: pl.Series, kind: Kind, said: Callable[[], pl.Series]) -> list[Part]:
         """Number cells; those that are `odd` become text cells holding what `said` gives, and are noted."""

@@ -66,6 +66,8 @@ class XlsxLook:
     #: What a screen reader announces with a cell: nothing of the table, its column's header, or also the first cell of
     #: its row. Told by a defined name for each sheet, which JAWS and NVDA look for.
     announces: Literal["nothing", "columns", "columns and rows"] = "nothing"
+    #: Whether dates are counted from 1904-01-01, as old Macintosh workbooks do, and not from 1900.
+    counts_from_1904: bool = False
     #: Whether the file's properties name its language.
     says_language: bool = False
 

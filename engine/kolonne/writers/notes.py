@@ -14,6 +14,7 @@ class Kind(Enum):
     CONTROL = "hold control characters, which the format cannot, and have \N{REPLACEMENT CHARACTER} in their place"
     SPACED = "hold line breaks or control characters, and have blanks in their place"
     OLD_DATE = "hold a date outside 1900-03-01 to 9999-12-31, which a spreadsheet cannot count, and stand as text"
+    OLD_DATE_1904 = "hold a date outside 1904-01-01 to 9999-12-31, which this workbook cannot count, and stand as text"
 
 
 class Notes:

@@ -56,7 +56,7 @@ def skeleton(workbook: Workbook, pages: tuple[Page, ...], look: XlsxLook) -> Ske
     except ImportError as error:
         raise WriterError("xlsx: the package `XlsxWriter` is missing; install `kolonne[xlsx]`") from error
     stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, _OPTIONS | _letters(look)) as book:
+    with xlsxwriter.Workbook(stream, _OPTIONS | {"date_1904": look.counts_from_1904} | _letters(look)) as book:
         _describe(book, workbook)
         lists = ChoiceLists.of(column for page in pages for column in page.sheet.columns)
         for number, page in enumerate(pages, 1):

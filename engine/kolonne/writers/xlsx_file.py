@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from kolonne.contract import SheetColumn, Tick, Workbook, WrittenFile
 from kolonne.writers.cells import Cells, rows
+from kolonne.writers.day_count import FROM_1900, FROM_1904
 from kolonne.writers.feed import Feed, Progress
 from kolonne.writers.groups import full_header
 from kolonne.writers.look import XlsxLook
@@ -129,4 +130,5 @@ class _Job:
         def note(kind: Kind, cells: int) -> None:
             self.notes.count(page.name, kind, full_header(column), cells)
 
-        return Cells(column, style, self.workbook.timezone, note, room)
+        days = FROM_1904 if self.look.counts_from_1904 else FROM_1900
+        return Cells(column, style, self.workbook.timezone, note, room, days)

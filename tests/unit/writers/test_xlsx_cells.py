@@ -1,5 +1,6 @@
 """What one cell becomes in an .xlsx file, read back by two readers."""
 
+import zipfile
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -12,7 +13,7 @@ from openpyxl.utils.escape import unescape
 from python_calamine import CalamineWorkbook
 
 from kolonne.contract import WrittenFile
-from kolonne.writers import XlsxFileWriter
+from kolonne.writers import XlsxFileWriter, XlsxLook
 from unit.writers.workbooks import book, one, written
 
 
@@ -68,6 +69,7 @@ _CELLS = [
     ("datetime", datetime(2025, 7, 1, 22, 30, tzinfo=UTC), datetime(2025, 7, 2, 0, 30), "d", datetime(2025, 7, 2, 0, 30)),  # noqa: DTZ001
     ("datetime", datetime(2025, 1, 1, 12, 0, 1, tzinfo=UTC), datetime(2025, 1, 1, 13, 0, 1), "d", datetime(2025, 1, 1, 13, 0, 1)),  # noqa: DTZ001
     ("datetime", datetime(1850, 1, 1, tzinfo=UTC), "1850-01-01 00:53:28", "s", "1850-01-01 00:53:28"),
+    ("datetime", datetime(1850, 1, 1, 1, 2, 3, 4500, tzinfo=UTC), "1850-01-01 01:55:31.004500", "s", "1850-01-01 01:55:31.004500"),
 ]  # fmt: skip
 
 
@@ -152,3 +154,34 @@ _NOTICES = [
 def test_what_the_format_forces_is_told(kind: str, cell: object, what: str, tmp_path: Path) -> None:
     """With the number of cells and the column's header."""
     assert _file(kind, [cell, None, cell], tmp_path).notices == (f"sheet `Aktiviteter`: 2 cells in `Kolonne` {what}",)
+
+
+_FROM_1904 = [
+    # type, cell, what the file counts, openpyxl's value, calamine's value
+    # Both readers take the very first day for a time; spreadsheets show it as a day.
+    ("date", date(1904, 1, 1), "0", time(0, 0), time(0, 0)),
+    ("date", date(1904, 1, 2), "1", datetime(1904, 1, 2), date(1904, 1, 2)),  # noqa: DTZ001
+    ("date", date(2025, 3, 4), "44258", datetime(2025, 3, 4), date(2025, 3, 4)),  # noqa: DTZ001
+    ("date", date(9999, 12, 31), "2957003", datetime(9999, 12, 31), date(9999, 12, 31)),  # noqa: DTZ001
+    ("datetime", datetime(2025, 1, 1, 11, tzinfo=UTC), "44196.5", datetime(2025, 1, 1, 12), datetime(2025, 1, 1, 12)),  # noqa: DTZ001
+    ("time", time(18, 30), "0.7708333333333334", time(18, 30), time(18, 30)),
+    ("date", date(1903, 12, 31), "1903-12-31", "1903-12-31", "1903-12-31"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "cell", "counted", "value", "seen"), _FROM_1904)
+def test_a_workbook_may_count_days_from_1904(
+    kind: str, cell: object, counted: str, value: object, seen: object, tmp_path: Path
+) -> None:
+    """As old Macintosh workbooks do; what lies before stands as text, and is told."""
+    writer = XlsxFileWriter(XlsxLook(counts_from_1904=True))
+    result = written(writer, book(one(kind, [cell, None])), tmp_path)
+    made = openpyxl.load_workbook(result.path)
+    assert made.epoch == datetime(1904, 1, 1)  # noqa: DTZ001
+    assert made.worksheets[0]["A2"].value == value
+    assert _calamine(result)[0] == seen
+    with zipfile.ZipFile(result.path) as archive:
+        assert f">{counted}<" in archive.read("xl/worksheets/sheet1.xml").decode()
+    is_text = isinstance(value, str)
+    what = "hold a date outside 1904-01-01 to 9999-12-31, which this workbook cannot count, and stand as text"
+    assert result.notices == ((f"sheet `Aktiviteter`: 1 cell in `Kolonne` {what}",) if is_text else ())
