@@ -29,6 +29,7 @@ from kolonne.contract.errors import (
     PluginFaultError,
     SourceError,
     StoreError,
+    WorkbookError,
     WriterError,
 )
 from kolonne.contract.exporter import ExportOrchestrator
@@ -100,6 +101,7 @@ __all__ = [
     "Wanted",
     "Words",
     "Workbook",
+    "WorkbookError",
     "Writer",
     "WriterError",
     "WrittenFile",

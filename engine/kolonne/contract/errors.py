@@ -54,6 +54,18 @@ class SourceError(KolonneError):
         self.line = line
 
 
+class WorkbookError(KolonneError):
+    """A workbook from elsewhere that cannot be used: names the file, says what is wrong with it."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        #: `missing`, `unreadable`, `too_large` or `unsafe`.
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
+        return type(self), (self.reason, str(self))
+
+
 class WriterError(KolonneError):
     """A file that could not be written."""
 

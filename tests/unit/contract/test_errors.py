@@ -15,6 +15,7 @@ from kolonne.contract import (
     Problem,
     SourceError,
     StoreError,
+    WorkbookError,
     WriterError,
 )
 
@@ -22,6 +23,7 @@ PROBLEMS = tuple(Problem("a.json", line, 1, "", "c", "m") for line in range(1, 2
 ERRORS = [
     InvalidRequestError(("org_id: is empty", "locale: found `x`")),
     DocumentError(PROBLEMS),
+    WorkbookError("unsafe", "form.xlsx: the workbook holds macros"),
     SourceError("no header", path=Path("in/a.csv"), line=1),
     *(kind("a: b") for kind in (NoDocumentError, WriterError, StoreError, AuditError, ArtifactGoneError, PluginError)),
 ]

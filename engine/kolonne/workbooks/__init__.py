@@ -1,0 +1,49 @@
+"""Workbooks from elsewhere: opened safely, read as typed cells.
+
+`open_book(path)` (or `open_book(content, name)`) gives a `ForeignBook` or raises `WorkbookError`, whose text is for people
+and names the file, and whose `reason` is one of `missing`, `unreadable`, `too_large`, `unsafe`. Nothing is unpacked to
+disk, no formula is computed, no link is followed.
+
+    book = open_book(Path("form.xlsx"))
+    book.sheet_names                     # ("Aktiviteter", "Lister")
+    sheet = book.sheet("aktiviteter")    # None where there is none
+    for number, values in sheet.lines(): # rows in which something stands, values from column A on
+        ...                              # str, int, float, bool, date, time, datetime or None
+    sheet.rows[4][2].formula             # Cell by row and column, counted from 1; also .type, .style, .is_formula
+    sheet.merged, sheet.tables           # Areas; tables with name, area and counts of header and totals rows
+    offered = sheet.dropdown(5, 2)       # a Dropdown, or None
+    book.choices(sheet, offered)         # its texts, looked up where it names a range or a name; None where computed
+    book.styles.format(cell.style)       # the number format
+
+Of a formula the value is the one that was last computed. Numbers are days or times where their format says so, whole
+numbers are int, and errors such as `#N/A` have the type `error`.
+"""
+
+from kolonne.workbooks.areas import Area, area, areas, cell_name, column_number, letters
+from kolonne.workbooks.book import ForeignBook, open_book
+from kolonne.workbooks.cells import Cell, CellType, CellValue
+from kolonne.workbooks.dropdowns import Dropdown
+from kolonne.workbooks.limits import USUAL, Limits
+from kolonne.workbooks.sheet import ForeignSheet, SheetTable
+from kolonne.workbooks.styles import GENERAL, Styles
+
+__all__ = [
+    "GENERAL",
+    "USUAL",
+    "Area",
+    "Cell",
+    "CellType",
+    "CellValue",
+    "Dropdown",
+    "ForeignBook",
+    "ForeignSheet",
+    "Limits",
+    "SheetTable",
+    "Styles",
+    "area",
+    "areas",
+    "cell_name",
+    "column_number",
+    "letters",
+    "open_book",
+]

@@ -1,0 +1,46 @@
+"""Formulas that would reach out of the workbook are refused: other files, other programs, the network."""
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from kolonne.contract import WorkbookError
+from kolonne.workbooks.markup import local
+
+_TEXT = re.compile(r'"(?:[^"]|"")*"')
+#: Inside of a name in quotes a sign means nothing, but a file in brackets does.
+_QUOTED = re.compile(r"'((?:[^']|'')*)'")
+_REACHING = re.compile(
+    r"(?<![\w.])(WEBSERVICE|RTD|CALL|REGISTER|REGISTER\.ID|EXEC|DDE|IMAGE|EVALUATE|STOCKHISTORY)\s*\(", re.IGNORECASE
+)
+#: `[1]Sheet!A1`, `[Book.xlsx]Sheet!A1`; columns of tables stand in brackets too, but behind the table's name or an operator.
+_OTHER_FILE = re.compile(r"(?<![\w\]\[@])\[[^\[\]]+\][^\[\]!,;()+*/=<>&^\"]*!")
+_HOLDERS = frozenset(
+    {"f", "formula", "formula1", "formula2", "definedName", "calculatedColumnFormula", "totalsRowFormula"}
+)
+
+
+def refuse_reaching(root: Element, part: str, name: str) -> None:
+    """Raises `WorkbookError` where a formula of a part reaches out."""
+    for text in _formulas(root):
+        bare = _TEXT.sub('""', text)
+        plain = _QUOTED.sub("''", bare)
+        if found := _REACHING.search(plain):
+            raise WorkbookError(
+                "unsafe", f"{name}: a formula in `{part}` calls `{found[1].upper()}`, which reaches out of the workbook"
+            )
+        if "|" in plain:
+            raise WorkbookError("unsafe", f"{name}: a formula in `{part}` asks another program (`…|…`)")
+        if _OTHER_FILE.search(plain) or any(
+            "[" in quoted or "\\" in quoted for quoted in _QUOTED.findall(_outside_brackets(bare))
+        ):
+            raise WorkbookError("unsafe", f"{name}: a formula in `{part}` looks into another workbook")
+
+
+def _outside_brackets(text: str) -> str:
+    """Without columns of tables, in which a quote sign has its own meaning."""
+    return re.sub(r"(?<=\w)\[(?:[^\[\]]|\[[^\[\]]*\])*\]", "", text)
+
+
+def _formulas(root: Element) -> Iterator[str]:
+    return (element.text for element in root.iter() if element.text and local(element) in _HOLDERS)

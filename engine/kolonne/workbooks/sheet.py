@@ -1,0 +1,128 @@
+"""ForeignSheet: one worksheet of a workbook from elsewhere."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from xml.etree.ElementTree import Element
+
+from kolonne.contract import WorkbookError
+from kolonne.workbooks.areas import MOST_COLUMNS, MOST_ROWS, Area, area
+from kolonne.workbooks.cells import Cell, CellReader, CellValue
+from kolonne.workbooks.dropdowns import Dropdown, read_dropdowns
+from kolonne.workbooks.markup import child, children, parsed
+from kolonne.workbooks.package import Package, of_kind
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTable:
+    """A table as Excel knows it, header and totals included."""
+
+    part: str
+    name: str
+    area: Area
+    header_rows: int
+    totals_rows: int
+
+
+@dataclass(frozen=True)
+class ForeignSheet:
+    """A worksheet, read when asked."""
+
+    name: str
+    #: The name of its part in the package.
+    part: str
+    #: `visible`, `hidden` or `veryHidden`.
+    state: str
+    package: Package
+    reader: CellReader
+
+    @cached_property
+    def root(self) -> Element:
+        """Its XML."""
+        return parsed(self.package.parts[self.part], self.part, self.package.name, self.package.limits)
+
+    @cached_property
+    def rows(self) -> dict[int, dict[int, Cell]]:
+        """Cells by column, by row, both counted from 1; rows and cells that are not written are not there."""
+        found: dict[int, dict[int, Cell]] = {}
+        data = child(self.root, "sheetData")
+        row = 0
+        for line in children(data, "row") if data is not None else ():
+            row = self._place(line.get("r"), row + 1, MOST_ROWS)
+            cells = found.setdefault(row, {})
+            column = 0
+            for element in children(line, "c"):
+                place = area(element.get("r") or "")
+                column = place.left if place is not None else column + 1
+                if column > MOST_COLUMNS:
+                    raise self._broken()
+                cells[column] = self.reader.read(element, row, column)
+        return found
+
+    def cells(self) -> Iterator[Cell]:
+        """Every cell that is written, in order, those with nothing but a look too."""
+        return (cell for line in self.rows.values() for cell in line.values())
+
+    def value(self, row: int, column: int) -> CellValue:
+        """What stands in a cell; None for nothing."""
+        cell = self.rows.get(row, {}).get(column)
+        return cell.value if cell is not None else None
+
+    def lines(self) -> Iterator[tuple[int, tuple[CellValue, ...]]]:
+        """Row number and values from column A to the last written one, of every row in which something stands."""
+        for number, line in sorted(self.rows.items()):
+            filled = [column for column, cell in line.items() if not cell.is_empty]
+            if filled:
+                yield number, tuple(self.value(number, column) for column in range(1, max(filled) + 1))
+
+    @cached_property
+    def merged(self) -> tuple[Area, ...]:
+        """Merged cells."""
+        element = child(self.root, "mergeCells")
+        refs = [entry.get("ref") or "" for entry in children(element, "mergeCell")] if element is not None else []
+        return tuple(found for ref in refs if (found := area(ref)) is not None)
+
+    @cached_property
+    def tables(self) -> tuple[SheetTable, ...]:
+        """Its tables, by their parts' names."""
+        found: list[SheetTable] = []
+        for part in sorted(of_kind(self.package, self.part, "table")):
+            root = parsed(self.package.parts[part], part, self.package.name, self.package.limits)
+            place = area(root.get("ref") or "")
+            if place is not None:
+                name = root.get("displayName") or root.get("name") or ""
+                counts = [int(text) if (text := root.get(key, other)).isdecimal() else 0 for key, other in _COUNTS]
+                found.append(SheetTable(part, name, place, *counts))
+        return tuple(found)
+
+    @cached_property
+    def dropdowns(self) -> tuple[Dropdown, ...]:
+        """What its cells offer, before names and ranges are looked up; see `ForeignBook.choices`."""
+        return read_dropdowns(self.root)
+
+    def dropdown(self, row: int, column: int) -> Dropdown | None:
+        """What one cell offers."""
+        return next((one for one in self.dropdowns if any(place.covers(row, column) for place in one.areas)), None)
+
+    @cached_property
+    def column_styles(self) -> dict[range, int]:
+        """The looks of cells that are not written, by columns."""
+        element = child(self.root, "cols")
+        entries = list(children(element, "col")) if element is not None else []
+        spans = ((entry.get("min", ""), entry.get("max", ""), entry.get("style", "0")) for entry in entries)
+        return {
+            range(int(low), int(high) + 1): int(style) for low, high, style in spans if (low + high + style).isdecimal()
+        }
+
+    def _place(self, written: str | None, following: int, most: int) -> int:
+        if written is None:
+            return following
+        if not written.isdecimal() or not 1 <= int(written) <= most:
+            raise self._broken()
+        return int(written)
+
+    def _broken(self) -> WorkbookError:
+        return WorkbookError("unreadable", f"{self.package.name}: the sheet `{self.name}` has cells that lie nowhere")
+
+
+_COUNTS = (("headerRowCount", "1"), ("totalsRowCount", "0"))

@@ -1,0 +1,56 @@
+"""Styles: what the looks of cells mean, so far as it matters for their content."""
+
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from kolonne.workbooks.markup import child, children
+from kolonne.workbooks.number_formats import BUILT_IN, Clock, clock_of
+
+GENERAL = "General"
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The looks of a workbook's cells, by index."""
+
+    #: The number format of each.
+    formats: tuple[str, ...] = ()
+    #: Whether a cell of that look cannot be changed where its sheet is protected.
+    locks: tuple[bool, ...] = ()
+
+    @classmethod
+    def of(cls, root: Element | None) -> "Styles":
+        """Those of a `styleSheet`; None for a workbook without."""
+        if root is None:
+            return cls()
+        own = child(root, "numFmts")
+        codes = {
+            int(entry.get("numFmtId", "0")): entry.get("formatCode", GENERAL)
+            for entry in (children(own, "numFmt") if own is not None else ())
+            if entry.get("numFmtId", "").isdecimal()
+        }
+        looks = child(root, "cellXfs")
+        entries = list(children(looks, "xf")) if looks is not None else []
+        return cls(tuple(_format(entry, codes) for entry in entries), tuple(_is_locked(entry) for entry in entries))
+
+    def format(self, style: int) -> str:
+        """The number format of a look; `General` for one that there is not."""
+        return self.formats[style] if 0 <= style < len(self.formats) else GENERAL
+
+    def clock(self, style: int) -> Clock:
+        """Whether numbers of a look are days or times."""
+        return clock_of(self.format(style))
+
+    def is_locked(self, style: int) -> bool:
+        """Whether cells of a look are locked, which they are unless it is said."""
+        return self.locks[style] if 0 <= style < len(self.locks) else True
+
+
+def _format(entry: Element, codes: dict[int, str]) -> str:
+    number = int(entry.get("numFmtId", "0")) if entry.get("numFmtId", "0").isdecimal() else 0
+    return codes.get(number) or BUILT_IN.get(number, GENERAL)
+
+
+def _is_locked(entry: Element) -> bool:
+    protection = child(entry, "protection")
+    return protection is None or protection.get("locked", "1") not in {"0", "false"}
