@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from generating.dialects import csv_section
 from generating.distributions import asked, distributions
 from generating.markdown import code, generated, heading, joined, table
 from kolonne.hookspecs import Sheet, SheetColumn, Workbook, Writer
@@ -31,11 +32,14 @@ def page() -> str:
         rows += _rows(f"[{code(one.folder.name)}](../../{one.readme})", shown, brought)
     return joined(
         [
-            generated("the writers that are built in and those of the plugins of this repository"),
+            generated(
+                "the writers that are built in, those of the plugins of this repository, and the dialects of .csv files"
+            ),
             heading(1, "Formats"),
             _INTRODUCTION,
             table(("format", "what it is", "names end with", "MIME type", "brought by", "for"), rows),
             _BELOW,
+            csv_section(),
         ]
     )
 

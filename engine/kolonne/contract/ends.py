@@ -16,7 +16,7 @@ Tick = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class CsvDialect:
-    """How a .csv file is written."""
+    """How a .csv file is written. What stands here is a Norwegian Excel's, with dates that everybody reads alike."""
 
     delimiter: str = ";"
     #: The sign between whole and fraction in numbers.
@@ -30,8 +30,16 @@ class CsvDialect:
     datetime: str = "%Y-%m-%d %H:%M:%S"
     true: str = "1"
     false: str = "0"
-    #: Whether text that a spreadsheet would take for a formula gets a leading apostrophe.
+    #: Stands in cells without a value.
+    blank: str = ""
+    #: `needed`: text that holds the dialect's own signs is quoted as in RFC 4180; `never`: such text cannot be written.
+    quotes: str = "needed"
+    #: Whether text that a spreadsheet would take for a formula gets a leading apostrophe, where the column says nothing.
     guard: bool = True
+    #: Whether the first line of a table holds the headers.
+    header: bool = True
+    #: Whether the totals stand in the last line, if there are any.
+    totals: bool = True
     #: Whether a sheet's heading stands above its table, one `label;value` a line, then a blank line.
     heading: bool = False
 
@@ -58,6 +66,8 @@ class SheetColumn:
     hidden: bool = False
     #: A heading above the headers of all neighbouring columns that share it; empty for none.
     group: str = ""
+    #: Whether its text is guarded in .csv files; None for as the dialect says.
+    guard: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Models of documents: column documents, enumerations, mappings, organisations."""
 
 from kolonne.definitions.base import Model, pick
-from kolonne.definitions.document import ColumnDocument, CsvDefinition, ParameterDefinition, Validity
+from kolonne.definitions.csv import CsvDefinition
+from kolonne.definitions.document import ColumnDocument, ParameterDefinition, Validity
 from kolonne.definitions.enumeration import (
     CodeDefinition,
     CodeFile,

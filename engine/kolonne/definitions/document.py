@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from kolonne.definitions.base import Day, Id, Model, Name, Placed, Scalar, Text
+from kolonne.definitions.csv import CsvDefinition
 from kolonne.definitions.field import InputDefinition, Kind
 from kolonne.definitions.figure import FigureDefinition
 from kolonne.definitions.rows import RowsDefinition
@@ -49,41 +50,6 @@ class ParameterDefinition(Placed):
             examples=[[{"until": "2020-01-01", "value": 5}, {"from": "2020-01-01", "value": 3}]],
         ),
     ] = None
-
-
-class CsvDefinition(Model):
-    """How a .csv file is written. The defaults are those of a Norwegian Excel."""
-
-    delimiter: Annotated[
-        str, Field(description="What stands between cells.", min_length=1, max_length=1, examples=[","])
-    ] = ";"
-    decimal: Annotated[
-        str, Field(description="The sign between whole and fraction.", min_length=1, max_length=1, examples=["."])
-    ] = ","
-    bom: Annotated[
-        bool,
-        Field(
-            description="Whether the file begins with a byte order mark, by which Excel knows UTF-8.", examples=[False]
-        ),
-    ] = True
-    date: Annotated[
-        str, Field(description="How dates are written: `yyyy-mm-dd`, `dd.mm.yyyy`.", examples=["dd.mm.yyyy"])
-    ] = "yyyy-mm-dd"
-    true: Annotated[str, Field(description="How yes is written.", examples=["ja"])] = "1"
-    false: Annotated[str, Field(description="How no is written.", examples=["nei"])] = "0"
-    guard: Annotated[
-        bool,
-        Field(
-            description="Whether text that a spreadsheet would take for a formula gets an apostrophe in front.",
-            examples=[False],
-        ),
-    ] = True
-    heading: Annotated[
-        bool,
-        Field(
-            description="Whether the headings of sheets stand above the lines in the .csv file too.", examples=[True]
-        ),
-    ] = False
 
 
 class ColumnDocument(Model):
@@ -166,7 +132,11 @@ class ColumnDocument(Model):
         ),
     ] = {}
     csv: Annotated[
-        CsvDefinition, Field(description="How a .csv file is written.", examples=[{"delimiter": ",", "decimal": "."}])
+        CsvDefinition,
+        Field(
+            description="How a .csv file is written.",
+            examples=[{"dialect": "norwegian_excel"}, {"dialect": "rfc4180", "bom": True}],
+        ),
     ] = CsvDefinition()
     tests: Annotated[
         dict[Name, TestDefinition],

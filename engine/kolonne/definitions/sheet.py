@@ -90,6 +90,14 @@ class ColumnDefinition(Placed):
         bool, Field(description="Whether the cells cannot be changed in the spreadsheet.", examples=[True])
     ] = False
     hidden: Annotated[bool, Field(description="Whether the column is hidden.", examples=[True])] = False
+    guard: Annotated[
+        bool | None,
+        Field(
+            description="Whether text in .csv files that a spreadsheet would take for a formula gets an apostrophe in "
+            "front; as `csv` says if not said.",
+            examples=[False],
+        ),
+    ] = None
     sensitivity: Annotated[
         Sensitivity | None,
         Field(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from kolonne.contract import Counts, ExportRequest, Tick, Workbook, WrittenFile
+from kolonne.contract import Counts, CsvDialect, ExportRequest, Tick, Workbook, WrittenFile
 from kolonne.plan import Plan
 from kolonne.registry import Registry
 
@@ -48,7 +48,7 @@ def bundle(
     for appendix in workbook.appendices:
         name = list_name(written.path, appendix.name)
         if appendix.rows:
-            alone = replace(workbook, sheets=(appendix,), appendices=())
+            alone = replace(workbook, sheets=(appendix,), appendices=(), csv=_readable(workbook.csv))
             made.append(registry.writers["csv"].write(alone, folder / name, _after(done, tick)))
         else:
             stale.append(name)
@@ -57,6 +57,11 @@ def bundle(
     content = _manifest((written, *made), workbook, request, plan, registry, counts)
     manifest.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return Bundle((*(file.path for file in made), written.path, manifest), tuple(stale))
+
+
+def _readable(dialect: CsvDialect) -> CsvDialect:
+    """Lists are for people, and show what stood in records: whatever the report's own reader wants left out."""
+    return replace(dialect, header=True, quotes="needed", blank="", guard=True)
 
 
 def _after(done: int, tick: Tick) -> Tick:

@@ -80,4 +80,5 @@ def _column(column: ColumnPlan) -> SheetColumn:
         locked=column.locked,
         hidden=column.hidden,
         group=column.above,
+        guard=column.guard,
     )

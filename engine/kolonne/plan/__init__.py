@@ -1,6 +1,7 @@
 """From documents to a plan: resolved, typed, ordered, fingerprinted. Every problem is found here, before any data."""
 
 from kolonne.plan.compiler import Given, compile_document
+from kolonne.plan.csv_dialect import DIALECTS
 from kolonne.plan.gatherings import AggregatePlan, Gatherings, SummaryPlan, WindowPlan
 from kolonne.plan.input_plan import FieldPlan, InputPlan, LinkPlan, RelationsPlan, UnknownPolicy
 from kolonne.plan.lineage import FieldLineage, Reach, lineage
@@ -16,6 +17,7 @@ from kolonne.plan.trials import TrialPlan, trials_of
 from kolonne.plan.validation import validate
 
 __all__ = [
+    "DIALECTS",
     "RESERVED_REASONS",
     "AggregatePlan",
     "ColumnPlan",

@@ -57,6 +57,7 @@ class ColumnPlanner:
             note=pick(column.note, self.locale) if column.note is not None else "",
             locked=column.locked,
             hidden=column.hidden,
+            guard=self.guard(path, column, TEXT if shows_label else value.type),
             personal=self.personal(path, column, value),
             as_of=as_of,
             as_of_personal=as_of is not None and is_personal(self.bench.names.level(as_of)),
@@ -155,6 +156,12 @@ class ColumnPlanner:
             self.bench.desk.report((*path, "dropdown"), "too_many_choices", message)
             return ()
         return tuple(labels.values()) if column.show == "label" else tuple(labels)
+
+    def guard(self, path: Path, column: ColumnDefinition, shown: ValueType) -> bool | None:
+        if column.guard is not None and shown.kind not in {"text", "blank"}:
+            message = f"only text is ever guarded, and the value is of type {shown}"
+            self.bench.desk.report((*path, "guard"), "misplaced_field", message, "leave it out", at_key=True)
+        return column.guard
 
     def personal(self, path: Path, column: ColumnDefinition, value: Checked) -> bool:
         """What a column says of itself cannot make the values of its fields less private."""

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kolonne import __version__
-from kolonne.contract import CsvDialect, Problem
-from kolonne.definitions import ColumnDocument, CsvDefinition, pick
+from kolonne.contract import Problem
+from kolonne.definitions import ColumnDocument, pick
 from kolonne.documents import DocumentFile, Library
 from kolonne.expressions import GIVEN_TYPES, Value, ValueType
+from kolonne.plan.csv_dialect import plan_dialect
 from kolonne.plan.days import check_validity
 from kolonne.plan.figures import plan_figures
 from kolonne.plan.fingerprint import fingerprint
-from kolonne.plan.formats import strptime_form
 from kolonne.plan.inputs import main_input, plan_inputs
 from kolonne.plan.lists import Catalogue
 from kolonne.plan.names import NameTable
@@ -169,30 +169,6 @@ def _compile(
         report=whole.summary("?report", ()),
         lists=catalogue.frozen(),
         given={**provided, **parameters, **figures},
-        csv=_dialect(document.csv, bench.desk),
+        csv=plan_dialect(document.csv, bench.desk),
         has_plugin_operations=any(one.overloads[0].batch is not None for one in registry.operations.values()),
-    )
-
-
-def _dialect(csv: CsvDefinition, desk: Desk) -> CsvDialect:
-    try:
-        form = strptime_form(csv.date, "date")
-    except ValueError as error:
-        desk.report(("csv", "date"), "wrong_value", str(error))
-        form = "%Y-%m-%d"
-    if csv.delimiter == csv.decimal:
-        message = f"`{csv.delimiter}` stands between cells, and is the decimal sign too"
-        written = "delimiter" if csv.delimiter != CsvDefinition().delimiter else "decimal"
-        desk.report(("csv", written), "wrong_value", message, "say another `delimiter` or another `decimal`")
-    if csv.delimiter in '"\r\n':
-        desk.report(("csv", "delimiter"), "wrong_value", "this sign cannot stand between cells")
-    return CsvDialect(
-        delimiter=csv.delimiter,
-        decimal=csv.decimal,
-        bom=csv.bom,
-        date=form,
-        true=csv.true,
-        false=csv.false,
-        guard=csv.guard,
-        heading=csv.heading,
     )

@@ -38,6 +38,8 @@ class ColumnPlan:
     #: Whether its value, or whether it is required, hangs on somebody's health: told without the record's key.
     is_about_health: bool = False
     is_required_for_health: bool = False
+    #: Whether its text is guarded in .csv files; None for as the dialect says.
+    guard: bool | None = None
 
     @property
     def level(self) -> str:

@@ -1,11 +1,12 @@
 """CsvWriter: one sheet becomes a .csv, several become a .zip of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
 
 from kolonne.contract import SheetColumn, Tick, Workbook, WrittenFile
+from kolonne.writers.bare_text import hold_bare
 from kolonne.writers.csv_text import CsvText
 from kolonne.writers.groups import full_header
 from kolonne.writers.notes import Kind
@@ -21,15 +22,17 @@ class CsvWriter:
     """Comma-separated text in UTF-8, in the dialect of the workbook.
 
     One sheet gives a .csv, several a .zip with one .csv each, named after the sheets' titles. The first line holds the
-    headers. Hidden columns and appendices are not written. Blank cells (null or empty text) are empty; text is quoted
-    as in RFC 4180 where it holds the delimiter, a quote or a line break, or begins or ends with a blank. Instants are
-    shown as wall time in the workbook's time zone. Numbers show at most 15 digits and never an exponent.
+    headers, the last one the totals, if there are any and the dialect has them. Hidden columns and appendices are not
+    written. Blank cells (null or empty text) are empty, or what the dialect says. Text is quoted as in RFC 4180 where it
+    holds the delimiter, a quote or a line break, or begins or ends with a blank; a dialect without quotes takes it as it
+    is, and a cell that would end early is a `WriterError` that names its row. Instants are shown as wall time in the
+    workbook's time zone. Numbers show at most 15 digits and never an exponent.
 
-    The last line holds the totals, if there are any. A group stands in front of the headers that share it. Heading and
-    note stand above the headers if the dialect says so, followed by an empty line; a notice tells when they do not.
+    A group stands in front of the headers that share it. Heading and note stand above the headers if the dialect says
+    so, followed by an empty line. Notices tell when headings or totals are not in the file.
 
     With `guard` on, text and headers that a spreadsheet would take for a formula get a leading apostrophe, and a
-    notice tells how many.
+    notice tells how many in each column. A column's own `guard` counts for its cells and its header.
     """
 
     #: The name that `--format` takes.
@@ -60,13 +63,18 @@ class _Job:
     text: CsvText
 
     def fill(self, table: Table) -> None:
-        totals = totals_line(table.sheet)
-        table.write((_BOM if self.workbook.csv.bom else b"") + self._heading(table) + self._header(table))
+        dialect = self.workbook.csv
+        table.write((_BOM if dialect.bom else b"") + self._heading(table) + self._header(table))
+        first = 1
         for piece in table.pieces():
-            table.write(self._lines(table, table.columns, piece))
-        if totals is not None:
-            shown = tuple(column for column in totals.columns if not column.hidden)
-            table.write(self._lines(table, shown, totals.cells))
+            cells = [self._told(table, piece.get_column(one.name), one, first) for one in table.columns]
+            table.write(self._joined(cells, dialect.blank))
+            first += piece.height
+        if not dialect.totals:
+            table.say_no_totals(_ENDING)
+        elif totals := totals_line(table.sheet):
+            shown = [column for column in totals.columns if not column.hidden]
+            table.write(self._joined([self._told(table, totals.cells.get_column(one.name), one) for one in shown]))
 
     def _heading(self, table: Table) -> bytes:
         if not self.workbook.csv.heading:
@@ -82,22 +90,25 @@ class _Job:
         return self._joined(columns) + self.workbook.csv.line_end.encode()
 
     def _header(self, table: Table) -> bytes:
-        headings = [SheetColumn(column.name, full_header(column), "text") for column in table.columns]
+        if not self.workbook.csv.header:
+            return b""
+        headings = [replace(column, header=full_header(column), group="", type="text") for column in table.columns]
         row = pl.DataFrame([pl.Series(str(at), [heading.header]) for at, heading in enumerate(headings)])
         return self._joined([self._told(table, row[:, at], heading) for at, heading in enumerate(headings)])
 
-    def _lines(self, table: Table, columns: tuple[SheetColumn, ...], piece: pl.DataFrame) -> bytes:
-        return self._joined([self._told(table, piece.get_column(column.name), column) for column in columns])
-
-    def _told(self, table: Table, cells: pl.Series, column: SheetColumn) -> pl.Series:
+    def _told(self, table: Table, cells: pl.Series, column: SheetColumn, first: int | None = None) -> pl.Series:
         texts, count = self.text.column(cells, column)
         table.note(Kind.GUARDED, column, count)
+        if self.workbook.csv.quotes == "never":
+            hold_bare(table, column, texts, self.workbook.csv, first)
         return texts
 
-    def _joined(self, columns: list[pl.Series]) -> bytes:
+    def _joined(self, columns: list[pl.Series], blank: str = "") -> bytes:
         dialect = self.workbook.csv
-        cells = [pl.lit(column).fill_null("") for column in columns]
-        if len(cells) == 1:
+        cells = [pl.lit(column).fill_null(blank) for column in columns]
+        if blank:
+            cells = [cell.replace("", blank) for cell in cells]
+        elif len(cells) == 1 and dialect.quotes != "never":
             # Readers skip an empty line, so the blank cell of an only column is written as quotes.
             cells = [cells[0].replace("", '""')]
         lines = pl.concat_str(pl.concat_str(cells, separator=dialect.delimiter), pl.lit(dialect.line_end))

@@ -20,14 +20,17 @@ class CsvText:
             raise WriterError(f"csv: found the delimiter `{dialect.delimiter}`; one sign such as `;` is needed")
         if dialect.line_end not in {"\r\n", "\n"}:
             raise WriterError(f"csv: found the line end {dialect.line_end!r}; allowed are CR LF and LF")
+        if dialect.quotes not in {"needed", "never"}:
+            raise WriterError(f"csv: found quotes `{dialect.quotes}`; allowed are `needed` and `never`")
         self._dialect = dialect
         self._timezone = timezone
         self._special = f'[{re.escape(dialect.delimiter)}"\\r\\n]|^\\s|\\s$'
 
     def column(self, cells: pl.Series, column: SheetColumn) -> tuple[pl.Series, int]:
-        """The cells as quoted text (null where blank), and how many were guarded."""
+        """The cells as text (null where blank), in quotes if the dialect has them, and how many were guarded."""
         if column.type == "text":
-            texts, count = guarded(cells) if self._dialect.guard else (cells, 0)
+            is_guarded = self._dialect.guard if column.guard is None else column.guard
+            texts, count = guarded(cells) if is_guarded else (cells, 0)
             return self._quoted(texts), count
         texts = self.plain(cells, column.type)
         # The dialect's own signs need quotes only where they collide with its delimiter.
@@ -66,6 +69,8 @@ class CsvText:
         return any(re.search(self._special, text) for text in signs.get(kind, ()))
 
     def _quoted(self, texts: pl.Series) -> pl.Series:
+        if self._dialect.quotes == "never":
+            return texts
         special = texts.str.contains(self._special)
         if not special.any():
             return texts

@@ -40,5 +40,6 @@ class Notes:
 
 def _sentence(sheet: str, kind: Kind, columns: dict[str, int]) -> str:
     cells = sum(columns.values())
-    names = ", ".join(f"`{name}`" for name in columns)
+    each = len(columns) > 1
+    names = ", ".join(f"`{name}` ({count:,})" if each else f"`{name}`" for name, count in columns.items())
     return f"sheet `{sheet}`: {cells:,} cell{'s' * (cells != 1)} in {names} {kind.value}"

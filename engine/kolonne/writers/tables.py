@@ -48,6 +48,10 @@ class Table:
     def say_rows_only(self, ending: str) -> None:
         """Tell that neither heading nor totals are in a file of this ending, if there are any."""
         self.say_no_heading(ending)
+        self.say_no_totals(ending)
+
+    def say_no_totals(self, ending: str) -> None:
+        """Tell that the totals are not in a file of this ending, if there are any."""
         if self.sheet.totals:
             self.notes.say(f"sheet `{self._name}`: the line of totals is not in the {ending}")
 

@@ -78,6 +78,11 @@ _DIALECTS = [
         "01.01.2025 01:00;x\r\n",
     ),
     (CsvDialect(bom=False, true="Ja", false="Nei"), "boolean", False, "Nei;x\r\n"),
+    (CsvDialect(bom=False, blank="NULL"), "text", None, "NULL;x\r\n"),
+    (CsvDialect(bom=False, blank="NULL"), "text", "", "NULL;x\r\n"),
+    (CsvDialect(bom=False, blank="NULL"), "decimal", None, "NULL;x\r\n"),
+    (CsvDialect(bom=False, quotes="never"), "text", 'sa "hei" ', 'sa "hei" ;x\r\n'),
+    (CsvDialect(bom=False, quotes="never"), "text", "0301", "0301;x\r\n"),
 ]
 
 

@@ -55,7 +55,7 @@ def test_texts_around_the_table_are_guarded(tmp_path: Path) -> None:
     lines = result.path.read_bytes().decode("utf-8-sig").splitlines()
     assert lines == ["'=L;'@V", "'+N;", "", "'=G C;D", "x;1", "'-Sum;-5"]
     (notice,) = result.notices
-    assert notice.startswith("sheet `Aktiviteter`: 5 cells in `heading`, `=G C` begin like a formula")
+    assert notice.startswith("sheet `Aktiviteter`: 5 cells in `heading` (3), `=G C` (2) begin like a formula")
 
 
 def test_texts_around_the_table_are_quoted(tmp_path: Path) -> None:

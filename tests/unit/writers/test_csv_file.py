@@ -70,11 +70,12 @@ def test_a_sheet_without_rows_has_its_header(tmp_path: Path) -> None:
         CsvDialect(delimiter='"'),
         CsvDialect(delimiter="1"),
         CsvDialect(line_end=""),
+        CsvDialect(quotes="always"),
     ],
 )
 def test_a_dialect_that_nothing_could_read_back_is_refused(dialect: CsvDialect, tmp_path: Path) -> None:
     """With the reason, and without a file."""
-    with pytest.raises(WriterError, match=r"^csv: found the (delimiter|line end)"):
+    with pytest.raises(WriterError, match=r"^csv: found (the delimiter|the line end|quotes)"):
         written(CsvWriter(), book(one("text", ["a"]), csv=dialect), tmp_path)
     assert not list(tmp_path.iterdir())
 
@@ -86,3 +87,38 @@ def test_a_sheet_is_held_to_the_rows_it_promised(rows: int, promised: int, tmp_p
     with pytest.raises(WriterError, match=f"sheet `akt`: promised {promised} rows, gave {rows}"):
         written(CsvWriter(), book(broken), tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_dialect_may_have_nothing_but_rows(tmp_path: Path) -> None:
+    """No headers, and no totals, which a notice tells."""
+    made = replace(sheet(SheetColumn("a", "A", "text"), SheetColumn("b", "B", "integer"), a=["0301"], b=[5]))
+    made = replace(made, totals={"b": 5}, totals_label="Sum")
+    result = written(CsvWriter(), book(made, csv=CsvDialect(bom=False, header=False, totals=False)), tmp_path)
+    assert result.path.read_bytes() == b"0301;5\r\n"
+    assert result.notices == ("sheet `Aktiviteter`: the line of totals is not in the .csv",)
+
+
+def test_totals_have_no_blanks_of_the_dialect(tmp_path: Path) -> None:
+    """A column without a total does not lack one."""
+    made = replace(one("integer", [5, None]), totals={"c": 5})
+    text = written(CsvWriter(), book(made, csv=CsvDialect(bom=False, blank="9")), tmp_path).path.read_text()
+    assert text.splitlines()[1:] == ["5;x", "9;x", "5;"]
+
+
+@pytest.mark.parametrize("text", ["Oslo; Bergen", "to\nlinjer", "cr\r"])
+def test_text_that_would_end_early_is_an_error_in_a_dialect_without_quotes(text: str, tmp_path: Path) -> None:
+    """It names the row, also of a later piece, and never the value."""
+    made = one("text", [*["x"] * 9000, text])
+    with pytest.raises(WriterError) as raised:
+        written(CsvWriter(), book(made, csv=CsvDialect(quotes="never")), tmp_path)
+    assert str(raised.value) == (
+        "sheet `akt`: column `c`: row 9001: found a line break or the delimiter `;` in the text, "
+        "and the dialect has no quotes to stand around it"
+    )
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_header_that_would_end_early_is_an_error_in_a_dialect_without_quotes(tmp_path: Path) -> None:
+    """Headers are no rows."""
+    with pytest.raises(WriterError, match=r"^sheet `akt`: column `c`: found a line break or the delimiter"):
+        written(CsvWriter(), book(one("text", [], header="A;B"), csv=CsvDialect(quotes="never")), tmp_path)
