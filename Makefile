@@ -23,6 +23,10 @@ $(VENV)/dev: requirements/dev.txt $(VENV)/runtime $(PLUGINS:%=%/pyproject.toml)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation $(PLUGINS:%=--editable %)
 	@touch $@
 
+$(VENV)/bench: requirements/bench.txt $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch $@
+
 demo: $(VENV)/runtime ## export the example organisation's year to .xlsx and .csv
 	$(BIN)/kolonne export --org nhf --period 2025 --format xlsx --source org_configs/nhf/examples/2025/input --out out
 	$(BIN)/kolonne export --org nhf --period 2025 --format csv --source org_configs/nhf/examples/2025/input --out out --locale nn
@@ -47,7 +51,7 @@ schemas: $(VENV)/dev ## write the published JSON Schemas from the models
 docs: $(VENV)/dev ## write the generated parts of the documentation
 	$(BIN)/python docs/generate.py
 
-bench: $(VENV)/dev ## measure, and print the table of docs/performance.md
+bench: $(VENV)/bench ## measure against everybody else, and write the table of docs/performance.md
 	$(BIN)/python benchmarks/run.py
 
 lock: ## renew requirements/*.txt from pyproject.toml (needs uv)
@@ -56,6 +60,9 @@ lock: ## renew requirements/*.txt from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links --all-extras --group build --group dev -c requirements/runtime.txt \
 	  -o requirements/dev.txt pyproject.toml
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --all-extras --group build --group dev --group bench \
+	  -c requirements/dev.txt -o requirements/bench.txt pyproject.toml
 
 clean: ## remove what was made
 	rm -rf $(VENV) out build dist

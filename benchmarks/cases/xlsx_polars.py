@@ -1,8 +1,11 @@
-"""Peer: Polars' own write_excel. TABLE OUT"""
+"""Peer: Polars' own `write_excel`. PARQUET OUT"""
 
 import sys
 
-import polars as pl
+from mappers.by_hand import mapped_file
+from mappers.formats import FORMATS
 
-table, out = sys.argv[1:]
-pl.read_ipc(table).write_excel(out, worksheet="Table", dtype_formats={pl.Date: "dd.mm.yyyy"})
+path, out = sys.argv[1:]
+mapped_file(path).rows.write_excel(
+    out, worksheet="Aktiviteter", column_formats=dict(FORMATS.items()), header_format={"bold": True}, freeze_panes=(1, 0)
+)

@@ -1,0 +1,66 @@
+"""Bench: how much is measured, how often, and where the records are."""
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from measure import HERE, Command, run_once
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """One run of `make bench`."""
+
+    #: A folder that is removed afterwards.
+    folder: Path
+    #: Whether it must be over in two minutes: fewer records, fewer runs, and nothing is written into the repository.
+    is_quick: bool
+    _made: set[str] = field(default_factory=set)
+
+    @property
+    def runs(self) -> int:
+        """How often both sides of a comparison run."""
+        return 3 if self.is_quick else 5
+
+    @property
+    def few_runs(self) -> int:
+        """How often what takes long and differs little runs: peaks of memory."""
+        return 1 if self.is_quick else 3
+
+    @property
+    def rows(self) -> int:
+        return 20_000 if self.is_quick else 200_000
+
+    @property
+    def many(self) -> int:
+        return 5 * self.rows
+
+    @property
+    def most(self) -> int:
+        return 25 * self.rows
+
+    @property
+    def slow_rows(self) -> int:
+        """For peers that go row by row."""
+        return self.rows // 10
+
+    @property
+    def library(self) -> Path:
+        """The organisation with the document of the workload."""
+        self._make("library")
+        return self.folder / "work/org"
+
+    def records(self, number: int, ending: str = "parquet") -> Path:
+        """So many records of the workload."""
+        self._make("library")
+        self._make(str(number))
+        return self.folder / f"work/activities-{number}.{ending}"
+
+    def _make(self, what: str) -> None:
+        """By another process: what this one holds, its children start with."""
+        if what in self._made:
+            return
+        self._made.add(what)
+        (self.folder / "work").mkdir(exist_ok=True)
+        numbers = () if what == "library" else (what,)
+        run_once(Command((sys.executable, str(HERE / "workload.py"), str(self.folder / "work"), *numbers)))
