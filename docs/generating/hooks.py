@@ -4,6 +4,7 @@ import ast
 import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
+from types import UnionType
 from typing import Any
 
 from generating import sources
@@ -192,6 +193,8 @@ def _words(thing: object) -> list[str]:
     """Texts in which a type names others."""
     if thing is Operation:
         return ["scalar_operation vector_operation Example"]
+    if isinstance(thing, UnionType):
+        return [str(thing)]
     if not isinstance(thing, type) or issubclass(thing, Exception):
         return []
     written = [field.type for field in fields(thing)]
@@ -226,14 +229,14 @@ def _function(function: Callable[..., Any]) -> Iterable[str]:
 
 
 def _alias(thing: object) -> Iterable[str]:
-    """A name for a type, of which only `Tick` is public."""
+    """A name for a type, as it stands in the contract, with its comment."""
     name = next(name for name in hookspecs.__all__ if vars(hookspecs)[name] is thing)
     yield heading(3, f"`{name}`", f"type-{name}")
-    path = "engine/kolonne/contract/ends.py"
-    text = (sources.ROOT / path).read_text(encoding="utf-8").splitlines()
-    at = next(at for at, line in enumerate(text) if line.startswith(f"{name} = "))
-    yield block("python", text[at])
-    yield text[at - 1].removeprefix("#: ")
+    files = sorted((sources.ROOT / "engine/kolonne/contract").glob("*.py"))
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    at = next(at for at, line in enumerate(lines) if line.startswith(f"{name} = "))
+    yield block("python", lines[at])
+    yield lines[at - 1].removeprefix("#: ")
 
 
 def _errors(errors: list[type[Exception]]) -> str:

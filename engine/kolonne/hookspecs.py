@@ -15,8 +15,10 @@ from typing import Any
 import pluggy
 
 from kolonne.contract import (
+    CellOf,
     CsvDialect,
     ExportNotice,
+    FormulaPart,
     HeadingLine,
     Notifier,
     PluginError,
@@ -39,9 +41,11 @@ from kolonne.contract import (
 from kolonne.expressions import Example, Operation, scalar_operation, vector_operation
 
 __all__ = [
+    "CellOf",
     "CsvDialect",
     "Example",
     "ExportNotice",
+    "FormulaPart",
     "HeadingLine",
     "Notifier",
     "Operation",

@@ -34,6 +34,7 @@ from kolonne.contract.errors import (
 )
 from kolonne.contract.exporter import ExportOrchestrator
 from kolonne.contract.failure import FAILURE_COLUMNS, LEFT_OUT_COLUMNS, Severity
+from kolonne.contract.formula import CellOf, FormulaPart
 from kolonne.contract.notice import ExportNotice, Notifier
 from kolonne.contract.partial import MOST_REPORTS, PartialFailureReport, summarised
 from kolonne.contract.period import DEFAULT_TIMEZONE, ReportingPeriod
@@ -59,6 +60,7 @@ __all__ = [
     "AuditRecord",
     "AuditStatus",
     "AuditStore",
+    "CellOf",
     "Counts",
     "CsvDialect",
     "DocumentError",
@@ -71,6 +73,7 @@ __all__ = [
     "ExportRequest",
     "ExportResult",
     "ExportSuccess",
+    "FormulaPart",
     "HeadingLine",
     "InvalidRequestError",
     "KolonneError",

@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from kolonne.contract.formula import FormulaPart
+
 if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
@@ -68,6 +70,11 @@ class SheetColumn:
     group: str = ""
     #: Whether its text is guarded in .csv files; None for as the dialect says.
     guard: bool | None = None
+    #: How a spreadsheet computes cells anew that are not blank, without `=`, with English names; they hold their value
+    #: all the same. Empty for no formula. It stands in the document, never in the data.
+    formula: tuple[FormulaPart, ...] = ()
+    #: The name of the column of text that holds the addresses its cells lead to; empty for no links.
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,24 @@ class ColumnDefinition(Placed):
         str | None,
         Field(description="A spreadsheet's number format.", min_length=1, max_length=80, examples=["dd.mm.yyyy"]),
     ] = None
+    formula: Annotated[
+        str | None,
+        Field(
+            description="How a spreadsheet computes the cell anew when somebody changes what it hangs on: a formula in which "
+            "`{name}` is the cell of that column in the same row. Other formats, and cells without a value, have none.",
+            min_length=1,
+            max_length=1000,
+            examples=["={hours} * {rate}"],
+        ),
+    ] = None
+    link: Annotated[
+        Name | None,
+        Field(
+            description="The column with the addresses that the cells lead to: `https`, `http` or `mailto`. It may be the column "
+            "itself, or a hidden one.",
+            examples=["website"],
+        ),
+    ] = None
     width: Annotated[
         Annotated[float, Field(gt=0, le=255)] | None,
         Field(description="How wide the column is, in characters; as wide as its content if not said.", examples=[24]),

@@ -81,4 +81,6 @@ def _column(column: ColumnPlan) -> SheetColumn:
         hidden=column.hidden,
         group=column.above,
         guard=column.guard,
+        formula=column.formula,
+        link=column.link,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kolonne.contract import FormulaPart
 from kolonne.expressions import Checked, ValueType
 from kolonne.plan.gatherings import SummaryPlan
 from kolonne.plan.input_plan import UnknownPolicy
@@ -40,6 +41,10 @@ class ColumnPlan:
     is_required_for_health: bool = False
     #: Whether its text is guarded in .csv files; None for as the dialect says.
     guard: bool | None = None
+    #: How a spreadsheet computes it anew; empty for no formula.
+    formula: tuple[FormulaPart, ...] = ()
+    #: The column with the addresses that its cells lead to; empty for no links.
+    link: str = ""
 
     @property
     def level(self) -> str:

@@ -10,6 +10,7 @@ from kolonne.plan.columns import ColumnPlanner
 from kolonne.plan.distinct import Texts, check_distinct
 from kolonne.plan.groups import GroupPlanner
 from kolonne.plan.lists import Catalogue
+from kolonne.plan.live_cells import LiveCells
 from kolonne.plan.names import NameTable, is_personal
 from kolonne.plan.problems import near_or_all
 from kolonne.plan.rules import given_names
@@ -76,12 +77,15 @@ class SheetPlanner:
             # Which columns it would have is not known, and why is told.
             known = None
             self.bench.names.vague.add(plan.name)
+        mask = self.mask(path, sheet, columns, known)
+        live = LiveCells((*path, "columns"), sheet, columns, known, mask, self.unknown, self.bench.desk)
         return replace(
             plan,
+            columns=live.planned(),
             sort=self.sort(path, sheet, known),
             totals=self.totals(path, sheet, columns, known),
             totals_label=pick(sheet.totals_label, self.locale),
-            mask=self.mask(path, sheet, columns, known),
+            mask=mask,
             nil_row=self.nil_row(path, sheet, columns, known),
             min_rows=sheet.min_rows or 0,
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import polars as pl
 
@@ -16,6 +17,18 @@ from kolonne.writers.row_heights import heights
 _DIGITS = 15
 _DAY_MICROSECONDS = 86_400_000_000
 _DAY_NANOSECONDS = 86_400_000_000_000
+
+
+class RowCells(Protocol):
+    """How the cells of one column are written, whatever they are."""
+
+    @property
+    def column(self) -> SheetColumn: ...
+    @property
+    def room(self) -> int: ...
+    def row_parts(self, piece: pl.DataFrame, numbers: pl.Series) -> list[Part]:
+        """The column's cells of a piece; `numbers` are those of its rows in the sheet, as text."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +46,10 @@ class Cells:
     room: int = 0
     #: From which day dates are counted.
     days: DayCount = FROM_1900
+
+    def row_parts(self, piece: pl.DataFrame, numbers: pl.Series) -> list[Part]:  # noqa: ARG002 # others need them
+        """The column's cells of a piece; `numbers` are those of its rows in the sheet, as text."""
+        return self.parts(piece.get_column(self.column.name))
 
     def parts(self, cells: pl.Series) -> list[Part]:
         """The cells as XML, in parts to be put side by side."""
@@ -109,7 +126,7 @@ class Cells:
         return f'<c s="{self.style}"/>'
 
 
-def rows(piece: pl.DataFrame, columns: Sequence[Cells], first: int, line_height: int) -> bytes:
+def rows(piece: pl.DataFrame, columns: Sequence[RowCells], first: int, line_height: int) -> bytes:
     """The piece's rows as XML; `first` is the number of its first row in the sheet, from 1, and a line has a height."""
     numbers = pl.int_range(first, first + piece.height, eager=True).cast(pl.String)
     parts: list[Part] = ['<row r="', numbers, '"']
@@ -117,5 +134,5 @@ def rows(piece: pl.DataFrame, columns: Sequence[Cells], first: int, line_height:
         parts.append(heights(piece, rooms, line_height))
     parts.append(">")
     for cells in columns:
-        parts += cells.parts(piece.get_column(cells.column.name))
+        parts += cells.row_parts(piece, numbers)
     return joined([*parts, "</row>"])

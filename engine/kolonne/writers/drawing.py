@@ -38,7 +38,7 @@ class Drawing:
     look: XlsxLook
 
     def draw(self) -> None:
-        """Draw it all. A prototype of a row stands in the first row's line, one of the totals in the line below."""
+        """Draw it all. Prototypes stand below each other from the first row's line on: a row, the totals, and links."""
         layout, columns = self.page.layout, self.page.sheet.columns
         above = Masthead(self.book, self.sheet, self.page, self.look).draw()
         for at, column in enumerate(columns):
@@ -46,6 +46,7 @@ class Drawing:
         if self.look.paper and len(columns) <= _LAST_COLUMN:
             self.sheet.set_column(len(columns), _LAST_COLUMN, None, self.book.add_format(self._styles.blank()))
         self._totals()
+        self._links()
         self.sheet.set_row(layout.header, self._header_height())
         if above <= _MOST_FROZEN:
             self.sheet.freeze_panes(layout.first_row, 0)
@@ -91,6 +92,12 @@ class Drawing:
         for at, column in enumerate(self.page.totals.columns):
             cells = self.book.add_format(self._styles.total(column))
             self.sheet.write_blank(self.page.layout.first_row + 1, at, None, cells)
+
+    def _links(self) -> None:
+        for at, column in enumerate(self.page.sheet.columns):
+            if column.link:
+                cells = self.book.add_format(self._styles.link(column, wrapped=self.page.fits[at].wraps))
+                self.sheet.write_blank(self.page.layout.first_link, at, None, cells)
 
     def _header_height(self) -> float:
         shown = [

@@ -11,6 +11,7 @@ from kolonne.writers.html_table import HtmlTable
 from kolonne.writers.html_text import html_block, html_line
 from kolonne.writers.html_words import html_words
 from kolonne.writers.notes import Notes
+from kolonne.writers.still import tell_still
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class HtmlSection:
         title = self.sheet.title or self.sheet.name
         caption = f"{title}: {words.count(self.sheet.rows)}"
         table = HtmlTable(self.workbook, self.sheet, self.columns, self.id, caption, notes)
+        tell_still(notes, title, self.columns, links=True)
         stream.write((self._opening(title) + table.opening()).encode())
         for piece in row_pieces(self.sheet):
             stream.write(table.rows(piece))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from kolonne.contract import Sheet, SheetColumn, Workbook
+from kolonne.writers.addresses import asks
 from kolonne.writers.cell_words import cell_texts
 from kolonne.writers.groups import full_header, groups
 from kolonne.writers.html_text import html_block, html_line, html_texts
@@ -40,8 +41,18 @@ class HtmlTable:
         """Some of the rows."""
         parts: list[Part] = ["<tr>"]
         for column in self.columns:
-            parts += ["<td>", self._texts(piece.get_column(column.name), column).fill_null(""), "</td>"]
+            texts = self._texts(piece.get_column(column.name), column).fill_null("")
+            parts += ["<td>", self._leading(piece, column, texts) if column.link else texts, "</td>"]
         return joined([*parts, "</tr>\n"])
+
+    def _leading(self, piece: pl.DataFrame, column: SheetColumn, texts: pl.Series) -> pl.Series:
+        """The texts, as links where they have an address."""
+        leads = piece.select(asks(column, has_address=True)).to_series()
+        asked = int(piece.select(asks(column)).to_series().sum())
+        self.notes.count(self._name, Kind.NO_ADDRESS, full_header(column), asked - int(leads.sum()))
+        address, _ = html_texts(piece.get_column(column.link))
+        link = pl.concat_str(pl.lit('<a rel="noreferrer" href="'), address, pl.lit('">'), texts, pl.lit("</a>"))
+        return pl.select(pl.when(leads).then(link).otherwise(texts)).to_series()
 
     def closing(self) -> str:
         """All below the rows."""
@@ -93,11 +104,15 @@ class HtmlTable:
                 cells += f'<td class="number">{text}</td>' if column.type in SUMMED else f"<td>{text}</td>"
         return f"<tfoot>\n<tr>{cells}</tr>\n</tfoot>\n"
 
+    @property
+    def _name(self) -> str:
+        return self.sheet.title or self.sheet.name
+
     def _texts(self, cells: pl.Series, column: SheetColumn) -> pl.Series:
         texts = cell_texts(cells, column, self.workbook.locale, self.workbook.timezone)
         if column.type in SUMMED:
             # A number stays on one line with its sign for per cent.
             texts = texts.str.replace(" ", "\N{NO-BREAK SPACE}", literal=True)
         safe, replaced = html_texts(texts, breaks=True)
-        self.notes.count(self.sheet.title or self.sheet.name, Kind.CONTROL, full_header(column), replaced)
+        self.notes.count(self._name, Kind.CONTROL, full_header(column), replaced)
         return safe

@@ -41,6 +41,11 @@ class Layout:
         return self.header + 1
 
     @property
+    def first_link(self) -> int:
+        """The line of the prototype of links, below those of a row and of the totals."""
+        return self.first_row + 1 + self.has_totals
+
+    @property
     def last_row(self) -> int:
         """The line of the last row; of the header when there is none."""
         return self.header + self.rows

@@ -9,6 +9,8 @@ class Kind(Enum):
 
     GUARDED = "begin like a formula and got a leading apostrophe, so that a spreadsheet shows them as text"
     CUT = "hold more than 32,767 characters, the most a spreadsheet cell can, and were cut there"
+    NO_ADDRESS = "have no `https`, `http` or `mailto` address of at most 2,079 characters, and lead nowhere"
+    MANY_LINKS = "are beyond the 65,530 links that a sheet can hold, and lead nowhere"
     LONG_NUMBER = "hold more than 15 digits and stand as text, so that no digit is lost"
     NO_NUMBER = "hold no finite number and stand as text"
     CONTROL = "hold control characters, which the format cannot, and have \N{REPLACEMENT CHARACTER} in their place"

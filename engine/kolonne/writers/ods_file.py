@@ -19,6 +19,7 @@ from kolonne.writers.ods_styles import OdsStyles
 from kolonne.writers.package import Package
 from kolonne.writers.pages import MOST_ROWS, Page, pages
 from kolonne.writers.sealed_file import sealed
+from kolonne.writers.still import tell_still
 from kolonne.writers.styles import Styles
 
 _LOOK = XlsxLook()
@@ -73,6 +74,8 @@ class _Job:
 
     def fill(self, stream: BinaryIO) -> tuple[str, ...]:
         planned = pages(self.workbook, self.most_rows, self.notes, _LOOK)
+        for sheet in (*self.workbook.sheets, *self.workbook.appendices):
+            tell_still(self.notes, sheet.title or sheet.name, sheet.columns)
         # Looks stand before the rows, so all of them are known before the first row is written.
         heads = [OdsHead(page, _LOOK, self.styles).xml() for page in planned]
         bodies = [tuple(self._cells(number, page)) for number, page in enumerate(planned)]

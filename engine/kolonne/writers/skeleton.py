@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _MOST_PROPERTY = 255
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+#: In the order of a sheet's elements, links stand in front of this one.
+_BEHIND_LINKS = "<pageMargins "
 _DIMENSION = re.compile(r'<dimension ref="(?:\w+:)?(?P<corner>\w+)"/>')
 
 
@@ -33,10 +35,14 @@ class Frame:
     entry: str
     head: bytes
     tail: bytes
+    #: What stands behind links, which stand behind the tail.
+    foot: bytes
     #: One a column: the index of its cells' look in the workbook's styles.
     styles: tuple[int, ...]
     #: The same for the totals line; empty if there is none.
     totals: tuple[int, ...]
+    #: The same for cells that lead somewhere: one a column that has links, in order.
+    links: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,11 @@ def _frame(entry: str, xml: str, page: Page) -> Frame:
     below = _prototype(entry, xml, layout.first_row + 1) if layout.has_totals else found
     head = _DIMENSION.sub(lambda place: _dimension(place, layout.last), xml[: found.start()], count=1)
     totals = _styles(below) if layout.has_totals else ()
-    return Frame(entry, head.encode(), xml[below.end() :].encode(), _styles(found), totals)
+    has_links = any(column.link for column in page.sheet.columns)
+    last = _prototype(entry, xml, layout.first_link) if has_links else below
+    links = _styles(last) if has_links else ()
+    tail, mark, foot = xml[last.end() :].partition(_BEHIND_LINKS)
+    return Frame(entry, head.encode(), tail.encode(), (mark + foot).encode(), _styles(found), totals, links)
 
 
 def _prototype(entry: str, xml: str, line: int) -> re.Match[str]:

@@ -19,6 +19,8 @@ _FORMATS = {
     "datetime": "dd.mm.yyyy hh:mm",
 }
 
+#: As spreadsheets show links.
+_LINK_INK = "#0563C1"
 #: Properties of a cell, as XlsxWriter names them.
 Style = dict[str, object]
 
@@ -27,6 +29,9 @@ def number_format(column: SheetColumn) -> str:
     """The spreadsheet number format of a column: its own, or its type's."""
     if column.format:
         return column.format
+    if column.formula and column.type == "text":
+        # Under `@`, a formula that somebody edits becomes text.
+        return "General"
     if column.type == "decimal":
         return "#,##0." + "0" * column.scale if column.scale else "#,##0"
     return _FORMATS.get(column.type, "General")
@@ -114,6 +119,10 @@ class Styles:
         elif self.look.indent and column.type in SUMMED:
             style |= {"align": "right", "indent": self.look.indent}
         return style
+
+    def link(self, column: SheetColumn, *, wrapped: bool) -> Style:
+        """A column's cells that lead somewhere."""
+        return self.body(column, wrapped=wrapped) | {"underline": 1, "font_color": self.look.ink or _LINK_INK}
 
     def total(self, column: SheetColumn) -> Style:
         """A column's total."""

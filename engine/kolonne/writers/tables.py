@@ -12,6 +12,7 @@ from kolonne.writers.notes import Kind, Notes
 from kolonne.writers.package import Package
 from kolonne.writers.sealed_file import sealed
 from kolonne.writers.sheet_names import file_names
+from kolonne.writers.still import tell_still
 
 if TYPE_CHECKING:
     import polars as pl
@@ -82,6 +83,7 @@ def write_tables(
         columns = tuple(column for column in sheet.columns if not column.hidden)
         if not columns:
             raise WriterError(f"sheet `{sheet.name}`: has no column to write")
+        tell_still(notes, sheet.title or sheet.name, columns)
         fill(Table(sheet, columns, write, progress, notes))
 
     def single(stream: BinaryIO) -> tuple[str, ...]:

@@ -1,15 +1,18 @@
 """XlsxFileWriter: a workbook becomes an .xlsx file, its rows streamed into a skeleton."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from kolonne.contract import SheetColumn, Tick, Workbook, WrittenFile
-from kolonne.writers.cells import Cells, rows
+from kolonne.writers.cells import Cells, RowCells, rows
 from kolonne.writers.day_count import FROM_1900, FROM_1904
 from kolonne.writers.feed import Feed, Progress
 from kolonne.writers.groups import full_header
+from kolonne.writers.links import Links
+from kolonne.writers.live_cells import FormulaCells, LinkCells
 from kolonne.writers.look import XlsxLook
 from kolonne.writers.notes import Kind, Notes
 from kolonne.writers.package import Package
@@ -93,11 +96,14 @@ class _Job:
             for name, data in made.others:
                 package.add(name, data)
             for page, frame, feed in self._fed(planned, made.frames):
+                links = Links(page.sheet.columns, partial(self._note, page))
                 with package.entry(frame.entry) as entry:
                     entry.write(frame.head)
-                    for xml in self._rows(page, frame, feed):
+                    for xml in self._rows(page, frame, feed, links):
                         entry.write(xml)
-                    entry.write(frame.tail)
+                    entry.write(frame.tail + links.xml() + frame.foot)
+                if told := links.relationships():
+                    package.add(f"xl/worksheets/_rels/{PurePosixPath(frame.entry).name}.rels", told)
         return self.notes.sentences()
 
     def _fed(self, planned: tuple[Page, ...], frames: tuple[Frame, ...]) -> Iterator[tuple[Page, Frame, Feed]]:
@@ -112,13 +118,12 @@ class _Job:
         if feed is not None:
             feed.finish()
 
-    def _rows(self, page: Page, frame: Frame, feed: Feed) -> Iterator[bytes]:
-        looks = zip(page.sheet.columns, frame.styles, page.fits, strict=True)
-        columns = [self._cells(page, column, style, fit.room) for column, style, fit in looks]
+    def _rows(self, page: Page, frame: Frame, feed: Feed, links: Links) -> Iterator[bytes]:
+        columns = self._columns(page, frame)
         # In the file, lines are counted from 1.
         first = page.layout.first_row + 1
         for piece in feed.take(page.layout.rows):
-            yield rows(piece, columns, first, self.look.line_height)
+            yield rows(links.marked(piece, first), columns, first, self.look.line_height)
             first += piece.height
             self.progress.done(0 if page.is_appendix else piece.height)
         if page.totals is not None and page.layout.has_totals:
@@ -126,9 +131,26 @@ class _Job:
             cells = [self._cells(page, column, style) for column, style in shown]
             yield rows(page.totals.cells, cells, first, self.look.line_height)
 
+    def _columns(self, page: Page, frame: Frame) -> list[RowCells]:
+        leading = iter(frame.links)
+        found: list[RowCells] = []
+        for column, style, fit in zip(page.sheet.columns, frame.styles, page.fits, strict=True):
+            cells = self._cells(page, column, style, fit.room)
+            if column.formula:
+                found.append(FormulaCells.of_sheet(cells, page.sheet.columns))
+            elif column.link:
+                # What happens to a cell is told by the plain ones alone.
+                found.append(LinkCells(cells, replace(cells, style=next(leading), note=lambda _kind, _cells: None)))
+            else:
+                found.append(cells)
+        return found
+
+    def _note(self, page: Page, kind: Kind, column: SheetColumn, cells: int) -> None:
+        self.notes.count(page.name, kind, full_header(column), cells)
+
     def _cells(self, page: Page, column: SheetColumn, style: int, room: int = 0) -> Cells:
         def note(kind: Kind, cells: int) -> None:
-            self.notes.count(page.name, kind, full_header(column), cells)
+            self._note(page, kind, column, cells)
 
         days = FROM_1904 if self.look.counts_from_1904 else FROM_1900
         return Cells(column, style, self.workbook.timezone, note, room, days)
