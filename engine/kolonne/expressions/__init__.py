@@ -37,7 +37,7 @@ from kolonne.expressions.operations import (
     ScalarCall,
     overload,
 )
-from kolonne.expressions.operations.code_tables import has, label_on, lookup, valid_on, value_on
+from kolonne.expressions.operations.code_tables import has, label_on, lookup, relabelled, valid_on, value_on
 from kolonne.expressions.operations.plugin_operations import (
     WrongAnswerError,
     as_column,
@@ -47,6 +47,7 @@ from kolonne.expressions.operations.plugin_operations import (
     vector_operation,
 )
 from kolonne.expressions.operations.polars_types import dtype, literal
+from kolonne.expressions.operations.reach import is_tame
 from kolonne.expressions.scalar import Outcome, ScalarProgram
 from kolonne.expressions.scope import FORMS, GIVEN_TYPES, Scope, near_hint
 from kolonne.expressions.timeline import Step, Steps, Timeline
@@ -124,6 +125,7 @@ __all__ = [
     "from_json",
     "has",
     "infer",
+    "is_tame",
     "label_on",
     "literal",
     "lookup",
@@ -136,6 +138,7 @@ __all__ = [
     "plugin_fault",
     "rebuilt",
     "references",
+    "relabelled",
     "scalar_operation",
     "times",
     "to_json",

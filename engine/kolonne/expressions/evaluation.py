@@ -9,6 +9,7 @@ import polars as pl
 from kolonne.expressions.checked import Checked
 from kolonne.expressions.operations import Lists
 from kolonne.expressions.operations.polars_types import dtype
+from kolonne.expressions.operations.reach import is_tame
 from kolonne.expressions.scalar import Outcome, ScalarProgram
 from kolonne.expressions.types import Value, ValueType
 from kolonne.expressions.vector import compile_vector
@@ -45,15 +46,24 @@ def evaluate(
 
 
 def evaluate_rows(
-    node: Checked, names: Mapping[str, ValueType], rows: list[dict[str, Value]], lists: Lists
+    node: Checked,
+    names: Mapping[str, ValueType],
+    rows: list[dict[str, Value]],
+    lists: Lists,
+    *,
+    be_careful: bool = False,
 ) -> list[Outcome]:
-    """The vector evaluator over rows of plain values."""
+    """The vector evaluator over rows of plain values, as exports use it.
+
+    `be_careful` says that it may not make use of columns being tame.
+    """
     columns = {
         name: pl.Series(name, [_plain(row[name]) for row in rows], dtype=dtype(of), strict=True)
         for name, of in names.items()
     }
     frame = pl.DataFrame({"": pl.Series("", range(len(rows)), dtype=pl.Int64), **columns})
-    compiled = compile_vector(node, {name: pl.col(name) for name in names}, lists)
+    tame = not be_careful and all(is_tame(column) for column in columns.values())
+    compiled = compile_vector(node, {name: pl.col(name) for name in names}, lists, is_tame=tame)
     fault = compiled.fault if compiled.fault is not None else pl.lit(None, dtype=pl.String)
     anchor = pl.col("")
     # A constant alone would give a single row; beside the anchor it is broadcast to all.

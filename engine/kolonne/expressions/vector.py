@@ -2,6 +2,9 @@
 
 Operations use their operands several times (for the value, for each fault), so that a formula written out grows with its
 depth to the power of that. Here every part is computed once, as a field of a struct; what contains it reads the field.
+
+Where columns are known to be tame (see `reach`), most operations cannot fail. What cannot fail is written out as one would
+by hand, and costs nothing beside what it computes.
 """
 
 from collections.abc import Mapping
@@ -27,6 +30,7 @@ from kolonne.expressions.folding import fault_of
 from kolonne.expressions.operations import Lists, VectorCall
 from kolonne.expressions.operations.bounds import DECIMAL_BOUND
 from kolonne.expressions.operations.polars_types import dtype, literal
+from kolonne.expressions.operations.reach import UNKNOWN, Reach, of_constant, of_either, tame
 
 _NO_FAULT = pl.lit(None, dtype=pl.String)
 
@@ -51,16 +55,20 @@ class _Part:
     fault: pl.Expr | None = None
     #: How many stages must be done before it can be read.
     level: int = 0
+    reach: Reach = UNKNOWN
 
 
-def compile_vector(node: Checked, columns: Mapping[str, pl.Expr], lists: Lists) -> Compiled:
-    """Polars expressions for a checked expression; `columns` says what stands for each name."""
-    if not any(children(child) for child in children(node)):
-        shallow = _Compiler(columns, lists)
+def compile_vector(node: Checked, columns: Mapping[str, pl.Expr], lists: Lists, *, is_tame: bool = False) -> Compiled:
+    """Polars expressions for a checked expression; `columns` says what stands for each name.
+
+    With `is_tame`, it holds for frames only in which every column that the expression names is tame.
+    """
+    if is_tame or not any(children(child) for child in children(node)):
+        shallow = _Compiler(columns, lists, is_tame)
         found = _finished(shallow.part(node))
         if not shallow.stages:
             return found
-    compiler = _Compiler({}, lists)
+    compiler = _Compiler({}, lists, is_tame)
     part = compiler.part(node)
     finished = _finished(part)
     compiler.bind(part.level, "value", finished.value)
@@ -87,6 +95,7 @@ class _Compiler:
     #: What stands for each name; empty: a field of the struct.
     columns: Mapping[str, pl.Expr]
     lists: Lists
+    is_tame: bool
     stages: list[dict[str, pl.Expr]] = field(default_factory=list)
     used: dict[str, None] = field(default_factory=dict)
     count: int = 0
@@ -99,7 +108,10 @@ class _Compiler:
 
     def operand(self, node: Checked) -> _Part:
         """A part whose value and fault can be used any number of times."""
-        part = self.part(node)
+        return self.bound(node, self.part(node))
+
+    def bound(self, node: Checked, part: _Part) -> _Part:
+        """The part as fields of the struct, unless it is no more than a name or a constant."""
         inner = node.operand if isinstance(node, Widen) else node
         if not children(inner):
             return part
@@ -108,31 +120,75 @@ class _Compiler:
         self.bind(part.level, value, part.value)
         if part.fault is not None:
             self.bind(part.level, fault, part.fault)
-        return _Part(pl.field(value), None if part.fault is None else pl.field(fault), part.level + 1)
+        faulty = None if part.fault is None else pl.field(fault)
+        return _Part(pl.field(value), faulty, part.level + 1, part.reach)
 
     def part(self, node: Checked) -> _Part:
         match node:
             case Constant():
-                return _Part(literal(node.value, node.type))
+                return _Part(literal(node.value, node.type), reach=of_constant(node.value))
             case Reference():
-                return _Part(self.column(node.name), self.column(fault_of(node.name)) if node.is_faulty else None)
+                fault = self.column(fault_of(node.name)) if node.is_faulty else None
+                reach = tame(node.type) if self.is_tame else UNKNOWN
+                return _Part(self.column(node.name), fault, reach=reach)
             case Aggregate() | Window():
                 raise TypeError("what looks at many rows is hoisted before it is compiled")
-            case Widen():
-                inner = self.operand(node.operand)
-                return _widened(node, inner)
-        parts = [self.operand(child) for child in children(node)]
+        parts = [self.part(child) for child in children(node)]
+        if self.is_tame and (plain := self.plain(node, parts)) is not None:
+            return plain
+        parts = [self.bound(*each) for each in zip(children(node), parts, strict=True)]
         level = max((part.level for part in parts), default=0)
+        reach = UNKNOWN
         match node:
+            case Widen():
+                return _widened(node, parts[0])
             case Apply():
-                value, fault, level = self.apply(node, parts, level)
+                value, fault, level, reach = self.apply(node, parts, level)
             case Junction():
                 value, fault = _junction(node, parts), _junction_fault(node, parts)
             case Choose():
-                value, fault = _chosen(parts), _chosen_fault(parts)
+                value, fault, reach = _chosen(parts), _chosen_fault(parts), _reach(node, parts)
             case FirstPresent():
                 value, fault = pl.coalesce([part.value for part in parts]), _first_present_fault(parts)
-        return _Part(value, fault, level)
+                reach = _reach(node, parts)
+        return _Part(value, fault, level, reach)
+
+    def plain(self, node: Checked, parts: list[_Part]) -> _Part | None:
+        """What cannot fail and reads each of its parts once, written out; None where that is not so."""
+        if any(part.fault is not None for part in parts):
+            return None
+        level = max((part.level for part in parts), default=0)
+        match node:
+            case Widen():
+                found = _widened(node, parts[0])
+                return found if found.fault is None else None
+            case Apply():
+                way = node.overload.plain
+                if not way or (way == "leaves" and any(children(child) for child in node.arguments)):
+                    return None
+                call = self.call(node, parts, level)
+                value = node.overload.vector(call)
+                return None if call.faults else _Part(value, None, level, _last(call.results))
+            case Junction():
+                return _Part(_junction(node, parts), None, level)
+            case Choose():
+                return _Part(_chosen(parts), None, level, _reach(node, parts))
+            case FirstPresent():
+                return _Part(pl.coalesce([part.value for part in parts]), None, level, _reach(node, parts))
+        return None
+
+    def call(self, node: Apply, parts: list[_Part], level: int) -> VectorCall:
+        """The call that an operation is built with."""
+        return VectorCall(
+            tuple(part.value for part in parts),
+            tuple(argument.type for argument in node.arguments),
+            node.constants,
+            node.type,
+            self.lists,
+            [],
+            partial(self.once, level),
+            tuple(part.reach for part in parts) if self.is_tame else (),
+        )
 
     def column(self, name: str) -> pl.Expr:
         """What stands for a name."""
@@ -145,29 +201,38 @@ class _Compiler:
         self.bind(level, f"step {self.count}", value)
         return pl.field(f"step {self.count}")
 
-    def apply(self, node: Apply, parts: list[_Part], level: int) -> tuple[pl.Expr, pl.Expr | None, int]:
-        types = tuple(argument.type for argument in node.arguments)
-        arguments = tuple(part.value for part in parts)
+    def apply(self, node: Apply, parts: list[_Part], level: int) -> tuple[pl.Expr, pl.Expr | None, int, Reach]:
         before = self.count
-        call = VectorCall(arguments, types, node.constants, node.type, self.lists, [], partial(self.once, level))
+        call = self.call(node, parts, level)
         value = node.overload.vector(call)
         own = [(where, pl.lit(code) if isinstance(code, str) else code) for code, where in call.faults]
         blank = None if node.overload.sees_blanks else _any_blank(node, parts)
         level += self.count > before
         if blank is None:
-            return value, _first([*_passed_on(parts), *own]), level
+            return value, _first([*_passed_on(parts), *own]), level, _last(call.results)
         # Blank in, blank out, and nothing fails: `x / 0` is no division where `x` is blank.
         own = [(blank, _NO_FAULT), *own] if own else []
-        return pl.when(blank.not_()).then(value), _first([*_passed_on(parts), *own]), level
+        value = value if node.overload.plain else pl.when(blank.not_()).then(value)
+        return value, _first([*_passed_on(parts), *own]), level, _last(call.results)
 
 
 def _widened(node: Widen, part: _Part) -> _Part:
     value = part.value.cast(dtype(node.type))
-    if (node.operand.type.kind, node.type.kind) != ("integer", "decimal"):
-        return _Part(value, part.fault, part.level)
+    if (node.operand.type.kind, node.type.kind) != ("integer", "decimal") or part.reach.most < DECIMAL_BOUND:
+        return _Part(value, part.fault, part.level, part.reach)
     # An integer may have a digit more than a decimal.
     large = part.value.is_between(1 - DECIMAL_BOUND, DECIMAL_BOUND - 1).not_()
     return _Part(value, _first([*_passed_on([part]), (large, pl.lit("overflow"))]), part.level)
+
+
+def _last(reaches: list[Reach]) -> Reach:
+    return reaches[-1] if reaches else UNKNOWN
+
+
+def _reach(node: Choose | FirstPresent, parts: list[_Part]) -> Reach:
+    """How far one of several values goes; of a choice, those behind its conditions."""
+    values = parts if isinstance(node, FirstPresent) else [*parts[1:-1:2], parts[-1]]
+    return of_either([part.reach for part in values])
 
 
 def _any_blank(node: Apply, parts: list[_Part]) -> pl.Expr | None:

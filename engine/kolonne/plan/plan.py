@@ -1,7 +1,8 @@
 """Plan: a document with everything resolved, typed and ordered; all that `transform` needs to know."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from kolonne.contract import CsvDialect
 from kolonne.expressions import Lists, Value, ValueType
@@ -9,6 +10,8 @@ from kolonne.plan.gatherings import Gatherings, SummaryPlan
 from kolonne.plan.input_plan import InputPlan, RelationsPlan
 from kolonne.plan.row_plan import LetPlan, RulePlan, StagePlan, TransformPlan
 from kolonne.plan.sheet_plan import SheetPlan
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,14 @@ class Plan:
     csv: CsvDialect
     #: Whether operations of plugins can be in its expressions.
     has_plugin_operations: bool = False
+    #: What those who run it make of it, so that it is made once and not for every batch.
+    made: dict[Hashable, object] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Something that is made of the plan alone, made at first need."""
+        if key not in self.made:
+            self.made[key] = make()
+        return cast("T", self.made[key])
 
     @property
     def parts(self) -> tuple[tuple[StagePlan, ...], ...]:

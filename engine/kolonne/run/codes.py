@@ -3,7 +3,7 @@
 import polars as pl
 
 from kolonne.contract import Severity
-from kolonne.expressions import CodeList, has, label_on, lookup, valid_on, value_on
+from kolonne.expressions import CodeList, has, label_on, lookup, relabelled, valid_on, value_on
 from kolonne.plan import FieldPlan, UnknownPolicy
 from kolonne.run.ledger import Ledger
 
@@ -40,7 +40,7 @@ def answered(unknown: UnknownPolicy, kept: pl.Expr) -> pl.Expr:
 
 def label_of(codes: CodeList, code: pl.Expr, day: pl.Expr | None) -> pl.Expr:
     """The label that is shown for a code; the code itself where it has none."""
-    return pl.coalesce(lookup(code, codes.labels) if day is None else label_on(codes, code, day), code)
+    return relabelled(code, codes.labels) if day is None else pl.coalesce(label_on(codes, code, day), code)
 
 
 def sentence(ledger: Ledger, what: str, day: pl.Expr | None) -> pl.Expr:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from kolonne.expressions import ValueType
+from kolonne.expressions import ValueType, dtype
 from kolonne.expressions.operations.texts import BLANKS
 from kolonne.expressions.types import MOST_WHOLE_DIGITS
 from kolonne.plan import FieldPlan
@@ -17,7 +17,7 @@ _THOUSANDS = "[ \u00a0\u2009\u202f']"
 #: A sign, which may be the typographic minus, and digits, which may stand in threes.
 _WHOLE = rf"^[+\u2212-]?(?:[0-9]{{1,40}}|[0-9]{{1,3}}(?:{_THOUSANDS}[0-9]{{3}})+)"
 #: `8.2.15` is a mistyped year, not the year 15.
-_FIRST_YEAR = 1000
+FIRST_YEAR = 1000
 #: Digits between the signs of thousands.
 _GROUP = 3
 #: `1.250` may be a thousand and more, or one and a quarter: who reads it either way is wrong half of the time.
@@ -38,6 +38,31 @@ def converted(field: FieldPlan, raw: pl.Expr, raw_type: pl.DataType, text: pl.Ex
     return _from_text(field, text, timezone, spelled=raw_type == pl.String) if value is None else value
 
 
+def simple_text(field: FieldPlan, text: pl.Expr, timezone: str) -> tuple[pl.Expr, pl.Expr] | None:
+    """What texts mean that are written in the simplest way, and whether all of a column are; None where there is none.
+
+    The texts have no blanks in front. That all are simple means that each has a value, and the one it would have anyway.
+    """
+    match field.type.kind:
+        case "integer":
+            value = text.cast(pl.Int64, strict=False)
+            is_simple = value.null_count() == text.null_count()
+        case "number" | "decimal" if (
+            field.type.kind == "number" or field.decimal_sign != "any" or field.type.scale < _GROUP
+        ):
+            most = field.type.scale if field.type.kind == "decimal" else 15
+            behind = rf"(?:{_point(field)}[0-9]{{1,{most}}})?" if most else ""
+            is_simple = text.str.contains(f"^-?[0-9]{{1,15}}{behind}$").all()
+            point = text if field.decimal_sign == "." else text.str.replace(",", ".", literal=True)
+            value = plausible(point.cast(dtype(field.type), strict=False), field.type)
+        case "boolean" | "date" | "time" | "datetime":
+            value = plausible(_from_text(field, text, timezone, spelled=True), field.type)
+            is_simple = value.null_count() == text.null_count()
+        case _:
+            return None
+    return is_simple, value
+
+
 def plausible(value: pl.Expr, of: ValueType) -> pl.Expr:
     """The values that are possible; null in place of the others."""
     match of.kind:
@@ -47,7 +72,7 @@ def plausible(value: pl.Expr, of: ValueType) -> pl.Expr:
         case "decimal":
             return pl.when(value.abs() < pl.lit(10**MOST_WHOLE_DIGITS)).then(value)
         case "date" | "datetime":
-            return pl.when(value.dt.year() >= _FIRST_YEAR).then(value)
+            return pl.when(value.dt.year() >= FIRST_YEAR).then(value)
     return value
 
 

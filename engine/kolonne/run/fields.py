@@ -1,5 +1,6 @@
 """Records → typed fields: coercion, codes, defaults, and what is required."""
 
+from collections.abc import Sequence
 from itertools import zip_longest
 
 import polars as pl
@@ -11,6 +12,7 @@ from kolonne.run.codes import OUT, SEVERITY, WRONG, answered, not_valid, recogni
 from kolonne.run.coerce import converted, filled, plausible
 from kolonne.run.ledger import KEY, ROW, Ledger
 from kolonne.run.native import as_text
+from kolonne.run.straight import straight
 
 #: Internal columns: the rule that failed a row, and whether it broke a fatal one.
 FAILED, FATAL = "?failed", "?fatal"
@@ -24,15 +26,19 @@ def read_fields(
     `first_row` is the index of the first record in its source, or the column that says to which record each belongs.
     """
     numbers = pl.col(first_row) if isinstance(first_row, str) else pl.int_range(pl.len(), dtype=pl.Int64) + first_row
-    frame = batch.lazy().select(
-        numbers.alias(ROW),
-        *(_source(field, batch) for field in source.fields),
-    )
+    sound = straight(plan, source, batch)
+    rest = [field for field in source.fields if field.name not in sound.columns]
+    numbered = batch.select(numbers.alias(ROW))
+    if not rest:
+        known = numbered.hstack(sound.get_columns()).with_columns(_key(source).alias(KEY), *_fates([], batch))
+        return known.select(ROW, KEY, FAILED, FATAL, *(field.name for field in source.fields))
+    frame = batch.lazy().select(numbers.alias(ROW), *(_source(field, batch) for field in rest))
+    frame = frame.with_columns(sound.get_columns())
     # Step by step, because an expression that is used several times would be computed several times.
-    for step in zip_longest(*_scheduled(plan, source, batch), fillvalue=[]):
+    for step in zip_longest(*_scheduled(plan, rest, batch), fillvalue=[]):
         frame = frame.with_columns(expression for field in step for expression in field)
-    known = frame.with_columns(_key(source).alias(KEY), *_fates(source, batch)).collect()
-    _tell(source, known, ledger, batch)
+    known = frame.with_columns(_key(source).alias(KEY), *_fates(rest, batch)).collect()
+    _tell(source, rest, known, ledger, batch)
     return known.select(ROW, KEY, FAILED, FATAL, *(field.name for field in source.fields))
 
 
@@ -83,13 +89,13 @@ def _source(field: FieldPlan, batch: pl.DataFrame) -> pl.Expr:
     return pl.nth(batch.columns.index(field.source)).alias(_raw(field.name))
 
 
-def _scheduled(plan: Plan, source: InputPlan, batch: pl.DataFrame) -> list[list[list[pl.Expr]]]:
+def _scheduled(plan: Plan, fields: Sequence[FieldPlan], batch: pl.DataFrame) -> list[list[list[pl.Expr]]]:
     """What is computed for each field, step by step; codes that are held against a date wait for it."""
-    steps = {field.name: _steps(plan, field, batch) for field in source.fields}
+    steps = {field.name: _steps(plan, field, batch) for field in fields}
     scheduled: list[list[list[pl.Expr]]] = []
-    for field in source.fields:
+    for field in fields:
         read, rest = steps[field.name]
-        wait = sum(map(len, steps[field.as_of])) - len(read) if field.as_of else 0
+        wait = max(0, sum(map(len, steps[field.as_of])) - len(read)) if field.as_of in steps else 0
         scheduled.append([*read, *([] for _ in range(wait)), *rest])
     return scheduled
 
@@ -154,10 +160,10 @@ def _key(source: InputPlan) -> pl.Expr:
     return pl.lit(None, dtype=pl.String) if of is None else as_text(pl.col(source.key), dtype(of))
 
 
-def _fates(source: InputPlan, batch: pl.DataFrame) -> list[pl.Expr]:
+def _fates(fields: Sequence[FieldPlan], batch: pl.DataFrame) -> list[pl.Expr]:
     """FAILED and FATAL, first reason first."""
     failed, fatal = [pl.lit(None, dtype=pl.String)], [pl.lit(None, dtype=pl.String)]
-    for field in source.fields:
+    for field in fields:
         for what in _told_of(field, batch):
             ends = pl.when(pl.col(_wrong(field.name, what))).then(pl.lit(f"{field.name}.{what}"))
             action = field.unknown.action if field.unknown is not None else ""
@@ -168,10 +174,12 @@ def _fates(source: InputPlan, batch: pl.DataFrame) -> list[pl.Expr]:
     return [pl.coalesce(failed).alias(FAILED), pl.coalesce(fatal).alias(FATAL)]
 
 
-def _tell(source: InputPlan, frame: pl.DataFrame, ledger: Ledger, batch: pl.DataFrame) -> None:
-    """Record what is wrong with fields."""
+def _tell(
+    source: InputPlan, fields: Sequence[FieldPlan], frame: pl.DataFrame, ledger: Ledger, batch: pl.DataFrame
+) -> None:
+    """Record what is wrong with some fields."""
     private = frozenset(field.name for field in source.fields if field.personal)
-    for field in source.fields:
+    for field in fields:
         place = f"inputs.{source.name}.{field.name}"
         if field.source in batch.columns:
             code = f"bad_{field.type.kind}"

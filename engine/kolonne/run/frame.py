@@ -1,13 +1,14 @@
 """Evaluating expressions over a frame: a column each, and their faults to the ledger."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from kolonne.expressions import Checked, compile_vector, fault_of, literal
+from kolonne.expressions import Checked, Compiled, children, compile_vector, fault_of, is_tame, references
 from kolonne.plan import Plan
 from kolonne.run.calls import Calls, answered, has_calls, names_of
+from kolonne.run.columns import without
 from kolonne.run.ledger import Ledger
 
 
@@ -25,11 +26,6 @@ class Item:
     is_about_health: bool = False
 
 
-def given_columns(plan: Plan) -> dict[str, pl.Expr]:
-    """What stands for names that are the same for all rows."""
-    return {name: literal(value, of) for name, (of, value) in plan.given.items()}
-
-
 def _cell_of(name: str) -> str:
     """The column that holds value and fault together while they are taken apart."""
     return f"{name}?cell"
@@ -41,11 +37,47 @@ def with_faults(
     """The frame with a column for each item, and those in which a fault happened, which have a column of faults too."""
     if has_calls(plan, [item.node for item in items]):
         return _with_calls(frame, items, columns, plan)
+    look = _Look(frame, columns, plan)
+    return _computed(frame, items, [look.compiled(item.node) for item in items])
+
+
+@dataclass(slots=True)
+class _Look:
+    """Finds the way in which expressions are computed for a frame."""
+
+    frame: pl.DataFrame
+    columns: Mapping[str, pl.Expr]
+    plan: Plan
+    tame: dict[str, bool] = field(default_factory=dict)
+
+    def compiled(self, node: Checked) -> Compiled:
+        """The expression for Polars: the quicker one where the columns that it names are tame."""
+        named, _ = self.plan.once((id(node), "named"), lambda: (_named(node), node))
+        tame = all(self.is_tame(name) for name in named)
+        # With the node, so that no other may ever have its place in memory, and so its ID.
+        found, _ = self.plan.once(
+            (id(node), tame), lambda: (compile_vector(node, self.columns, self.plan.lists, is_tame=tame), node)
+        )
+        return found
+
+    def is_tame(self, name: str) -> bool:
+        if name not in self.tame:
+            self.tame[name] = name not in self.frame.columns or is_tame(self.frame[name])
+        return self.tame[name]
+
+
+def _named(node: Checked) -> tuple[str, ...]:
+    """The columns on whose reach the expression hangs; a name alone cannot fail."""
+    return tuple(dict.fromkeys(one.name for one in references(node))) if children(node) else ()
+
+
+def _computed(
+    frame: pl.DataFrame, items: Sequence[Item], made_of: Sequence[Compiled]
+) -> tuple[pl.DataFrame, list[Item]]:
     cells: list[pl.Expr] = []
     made: list[pl.Expr] = []
     possible: list[Item] = []
-    for item in items:
-        compiled = compile_vector(item.node, columns, plan.lists)
+    for item, compiled in zip(items, made_of, strict=True):
         value, fault = compiled.value, compiled.fault
         if compiled.cell is not None and fault is not None:
             cells.append(compiled.cell.alias(_cell_of(item.name)))
@@ -57,19 +89,20 @@ def with_faults(
     if not made:
         return frame, []
     # Lazy, so that parts which several expressions share are computed once.
-    found = (
-        frame.lazy().with_columns(cells).with_columns(made).drop(cell.meta.output_name() for cell in cells).collect()
-    )
+    lazy = frame.lazy().with_columns(cells) if cells else frame.lazy()
+    found = lazy.with_columns(made).collect()
     happened = [item for item in possible if found[fault_of(item.name)].null_count() < found.height]
-    return found.drop(fault_of(item.name) for item in possible if item not in happened), happened
+    quiet = [fault_of(item.name) for item in possible if item not in happened]
+    return without(found, [*quiet, *(cell.meta.output_name() for cell in cells)]), happened
 
 
 def _with_calls(
     frame: pl.DataFrame, items: Sequence[Item], columns: Mapping[str, pl.Expr], plan: Plan
 ) -> tuple[pl.DataFrame, list[Item]]:
     """The same, where operations of plugins stand in the items: each is computed first, and then read like any name."""
-    calls = Calls()
-    plain = [replace(item, node=calls.out_of(item.node)) for item in items]
+    nodes = [item.node for item in items]
+    calls, found_nodes, _ = plan.once(("calls", *map(id, nodes)), lambda: _taken_out(nodes))
+    plain = [replace(item, node=node) for item, node in zip(items, found_nodes, strict=True)]
     before = frame.columns
     for called in calls.found.values():
         given = [Item(f"?argument/{at}", node, "", "") for at, node in enumerate(called.node.arguments)]
@@ -79,7 +112,13 @@ def _with_calls(
         frame = frame.with_columns(answered(called, arguments, faults, plan.lists))
     found, faulty = with_faults(frame, plain, names_of(frame, columns), plan)
     made = {name for called in calls.found.values() for name in (called.name, fault_of(called.name))}
-    return found.drop(name for name in made if name not in before), faulty
+    return without(found, made.difference(before)), faulty
+
+
+def _taken_out(nodes: list[Checked]) -> tuple[Calls, list[Checked], list[Checked]]:
+    """The calls in some expressions, and the expressions without them."""
+    calls = Calls()
+    return calls, [calls.out_of(node) for node in nodes], nodes
 
 
 def evaluate(
@@ -89,4 +128,4 @@ def evaluate(
     found, happened = with_faults(frame, items, columns, plan)
     for item in happened:
         ledger.faults(found, pl.col(fault_of(item.name)), item.place, item.rule, is_named=not item.is_about_health)
-    return found.drop(fault_of(item.name) for item in happened)
+    return without(found, [fault_of(item.name) for item in happened])

@@ -7,8 +7,9 @@ import polars as pl
 from kolonne.contract import Severity
 from kolonne.expressions import parts_of
 from kolonne.plan import InputPlan, LinkPlan
+from kolonne.run.columns import stacked
 from kolonne.run.messages import told, told_fault
-from kolonne.run.outcome import FAILURES
+from kolonne.run.outcome import FAILURES, NO_FAILURES
 
 #: Internal columns of a batch: which record a row came from, and its key as text.
 ROW, KEY = "?row", "?key"
@@ -17,8 +18,8 @@ ROW, KEY = "?row", "?key"
 @dataclass(slots=True)
 class Ledger:
     locale: str
-    #: In the order in which they were found; computed when all are asked for.
-    frames: list[pl.LazyFrame] = field(default_factory=list)
+    #: In the order in which they were found.
+    frames: list[pl.DataFrame] = field(default_factory=list)
 
     def record(
         self,
@@ -34,6 +35,9 @@ class Ledger:
         out: bool = False,
     ) -> None:
         """One failure for each of the rows where the condition is true."""
+        # Mostly it is a column that was made for this, and true nowhere.
+        if where.meta.is_column() and not rows[where.meta.output_name()].any():
+            return
         self.frames.append(
             rows.lazy()
             .filter(where)
@@ -49,6 +53,8 @@ class Ledger:
                 (pl.lit(None, dtype=pl.String) if value is None else value.str.head(200)).alias("value"),
                 pl.lit(value=out).alias("out"),
             )
+            .cast(FAILURES)  # type: ignore[arg-type]
+            .collect()
         )
 
     def sentence(self, code: str) -> pl.Expr:
@@ -92,9 +98,7 @@ class Ledger:
 
     def frame(self) -> pl.DataFrame:
         """All of them, as they were found."""
-        if not self.frames:
-            return pl.DataFrame(schema=FAILURES)
-        return pl.concat(pl.collect_all(self.frames)).cast(FAILURES)  # type: ignore[arg-type]
+        return stacked(self.frames, NO_FAILURES)
 
     def taken(self) -> pl.DataFrame:
         """All of them, which are then forgotten here."""
@@ -112,6 +116,8 @@ def settled(failures: pl.DataFrame, fatal: pl.Series) -> pl.DataFrame:
 
     `fatal` are the rows that stop the export. What would be fatal elsewhere is a warning in a row that is left out.
     """
+    if not (failures["severity"] == Severity.FATAL.value).any():
+        return failures.sort("row", maintain_order=True, nulls_last=False)
     stops = pl.col("row").is_in(fatal.unique().implode()) | pl.col("row").is_null()
     harmless = (pl.col("severity") == Severity.FATAL.value) & stops.not_()
     severity = pl.when(harmless).then(pl.lit(Severity.WARNING.value)).otherwise(pl.col("severity"))

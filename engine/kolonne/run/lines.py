@@ -9,8 +9,9 @@ import polars as pl
 from kolonne.expressions import dtype
 from kolonne.plan import GroupPlan, KeyPlan, Plan, RulePlan, SheetPlan
 from kolonne.run.fields import FAILED, FATAL
-from kolonne.run.frame import Item, given_columns
+from kolonne.run.frame import Item
 from kolonne.run.ledger import KEY, ROW, Ledger
+from kolonne.run.names import Names, given_columns
 from kolonne.run.passage import Passage
 from kolonne.run.related import Records
 from kolonne.run.rendering import rendered
@@ -42,7 +43,7 @@ class LinesMaker:
             pl.lit(None, dtype=pl.String).alias(FAILED),
             pl.lit(None, dtype=pl.String).alias(FATAL),
         )
-        columns = {**names, **{name: pl.col(name) for name in frame.columns}}
+        columns = Names(plan, frame.columns)
         frame = compute_columns(plan, [sheet], frame, columns, self.ledger)
         shown = pl.concat([frame.select(ROW, KEY, FAILED, FATAL), shown_rows(plan, sheet, frame)], how="horizontal")
         if group.spread is not None:

@@ -1,24 +1,30 @@
-"""Needed: which of the fields of waiting rows somebody will still read."""
+"""Needed: which of the fields of rows somebody will still read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 
 import polars as pl
 
 from kolonne.expressions import Reference
-from kolonne.plan import Plan
+from kolonne.plan import Plan, StagePlan
+from kolonne.run.columns import without
 
 
-def without_unread(plan: Plan, frame: pl.DataFrame, at: int) -> pl.DataFrame:
-    """The rows behind part `at`, without the fields that no later stage, no sheet and no group names."""
-    later = (plan.parts[at + 1 :], plan.row_sheets, plan.summaries)
-    read = set(_names(later))
+def without_unread(plan: Plan, frame: pl.DataFrame, stages: int) -> pl.DataFrame:
+    """The rows behind so many stages, without the fields that no later stage, no sheet and no group names."""
+    return without(frame, plan.once(("unread", stages), lambda: _unread(plan, plan.stages[stages:])))
+
+
+def _unread(plan: Plan, behind: Sequence[StagePlan]) -> frozenset[str]:
+    # The columns of sheets are computed once; afterwards nobody reads what they were computed from.
+    sheets = plan.row_sheets if any(stage.makes_columns for stage in behind) else ()
+    read = set(_names((tuple(behind), sheets, plan.summaries)))
     read.update(key for summary in plan.summaries for key in summary.keys)
     read.update(link.key for chain in plan.relations.below.values() for link in chain)
     above = (one for one in plan.relations.inputs if one.name in plan.relations.above)
     known = {field.name for field in plan.input.fields}
     known.update(f"{source.name}.{field.name}" for source in above for field in source.fields)
-    return frame.drop(name for name in frame.columns if name in known and name not in read)
+    return frozenset(known - read)
 
 
 def _names(part: object) -> Iterator[str]:

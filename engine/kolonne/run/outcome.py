@@ -8,6 +8,7 @@ import polars as pl
 from kolonne.contract import Counts
 from kolonne.expressions import dtype
 from kolonne.plan import Plan
+from kolonne.run.columns import stacked
 
 #: Types of the columns of failures and of what was left out.
 FAILURES = {
@@ -15,6 +16,9 @@ FAILURES = {
     "severity": pl.String, "message": pl.String, "value": pl.String, "out": pl.Boolean,
 }  # fmt: skip
 LEFT_OUT = {"row": pl.Int64, "number": pl.Int64, "key": pl.String, "reason": pl.String, "message": pl.String}
+
+NO_FAILURES, NO_LEFT_OUT = pl.DataFrame(schema=FAILURES), pl.DataFrame(schema=LEFT_OUT)
+_NO_ROWS = pl.Series("?row", [], dtype=pl.Int64)
 
 #: The name of a summary, and that of the rows it looks at.
 Contribution = tuple[str, str]
@@ -53,20 +57,24 @@ class Outcome:
         in_period: int = 0,
     ) -> "Outcome":
         """An outcome without finished rows."""
-        rows = {
-            sheet.name: pl.DataFrame(schema={column.name: dtype(column.type) for column in sheet.columns})
-            for sheet in plan.row_sheets
-        }
-        nothing = pl.DataFrame(schema=LEFT_OUT) if left_out is None else left_out
-        return cls(rows, {}, failures, nothing, counts, pl.Series("?row", [], dtype=pl.Int64), in_period)
+        nothing = NO_LEFT_OUT if left_out is None else left_out
+        return cls(plan.once("no rows", lambda: _no_rows(plan)), {}, failures, nothing, counts, _NO_ROWS, in_period)
 
     def plus(self, other: "Outcome") -> "Outcome":
         """Both together: `other` is what became of the rows that went on."""
         return replace(
             other,
-            failures=pl.concat([self.failures, other.failures]),
-            left_out=pl.concat([self.left_out, other.left_out]),
+            failures=stacked([self.failures, other.failures], NO_FAILURES),
+            left_out=stacked([self.left_out, other.left_out], NO_LEFT_OUT),
             counts=self.counts.plus(other.counts),
-            fatal_rows=pl.concat([self.fatal_rows, other.fatal_rows]),
+            fatal_rows=pl.concat([self.fatal_rows, other.fatal_rows]) if len(self.fatal_rows) else other.fatal_rows,
             in_period=self.in_period + other.in_period,
         )
+
+
+def _no_rows(plan: Plan) -> dict[str, pl.DataFrame]:
+    """Every sheet in which rows have lines, without any."""
+    return {
+        sheet.name: pl.DataFrame(schema={column.name: dtype(column.type) for column in sheet.columns})
+        for sheet in plan.row_sheets
+    }

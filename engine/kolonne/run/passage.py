@@ -7,8 +7,8 @@ import polars as pl
 
 from kolonne.plan import Plan
 from kolonne.run.fields import FAILED, FATAL
-from kolonne.run.frame import given_columns
 from kolonne.run.ledger import KEY, ROW, Ledger
+from kolonne.run.names import Names
 from kolonne.run.related import Records
 
 #: Columns that every frame on its way has.
@@ -34,13 +34,15 @@ class Passage:
     @property
     def names(self) -> Mapping[str, pl.Expr]:
         """What stands for each name: what is the same for all rows, and the columns."""
-        return {**given_columns(self.plan), **{name: pl.col(name) for name in self.frame.columns}}
+        return Names(self.plan, self.frame.columns)
 
     def drop_failed(self) -> None:
         """Rows that are out are counted and go no further. Of one that stops the export, that is the reason."""
+        if self.frame[FAILED].null_count() == self.frame.height:
+            return
         out = pl.col(FAILED).is_not_null()
-        reasons = self.frame.filter(out).select(pl.coalesce(FATAL, FAILED).alias(FAILED)).to_series()
-        if len(reasons):
-            self.failed.append(reasons)
+        reasons = self.frame[[FAILED, FATAL]].filter(out).select(pl.coalesce(FATAL, FAILED).alias(FAILED)).to_series()
+        self.failed.append(reasons)
+        if self.frame[FATAL].null_count() < self.frame.height:
             self.fatal.append(self.frame.filter(out & pl.col(FATAL).is_not_null())[ROW])
-            self.frame = self.frame.filter(out.not_())
+        self.frame = self.frame.filter(out.not_())

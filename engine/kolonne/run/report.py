@@ -8,10 +8,11 @@ import polars as pl
 from kolonne.contract import Severity
 from kolonne.expressions import AGGREGATES, Fold, ValueType, dtype, fault_of, fold, fold_onto
 from kolonne.plan import HeadingPlan, Plan, RulePlan, SheetPlan, SheetRulePlan, SummaryPlan
-from kolonne.run.frame import Item, evaluate, given_columns, with_faults
+from kolonne.run.frame import Item, evaluate, with_faults
 from kolonne.run.ledger import KEY, ROW, Ledger
 from kolonne.run.lines import LinesMaker
 from kolonne.run.masking import masked
+from kolonne.run.names import Names, given_columns
 from kolonne.run.related import Records, gathered
 from kolonne.run.rendering import message, rendered
 from kolonne.run.summing import Contributed, Lines, summed
@@ -84,7 +85,7 @@ class _Reporter:
         return self.row_lines(sheet, columns)
 
     def names(self, frame: pl.DataFrame) -> Mapping[str, pl.Expr]:
-        return {**given_columns(self.plan), **{name: pl.col(name) for name in frame.columns}}
+        return Names(self.plan, frame.columns)
 
     def whole(self, summary: SummaryPlan) -> pl.DataFrame:
         """What is gathered of the whole report, in a single row."""

@@ -19,6 +19,8 @@ def compute_columns(
     """The frame with every column of some sheets, as `sheet/column`; FAILED and FATAL where a cell took a row out."""
     cells = [(sheet, column) for sheet in sheets for column in own_columns(sheet)]
     frame = evaluate(frame, [item for cell in cells for item in _items(*cell)], names, plan, ledger)
+    if not any(column.checked_codes or column.required is not False for _, column in cells):
+        return frame
     frame = (
         frame.lazy()
         .with_columns(one for cell in cells if cell[1].checked_codes for one in _wrong(plan, *cell))
@@ -181,4 +183,6 @@ def _shown(plan: Plan, sheet: SheetPlan, column: ColumnPlan) -> pl.Expr:
     if column.labels:
         day = pl.col(_day_of(sheet, column)) if column.as_of is not None else None
         value = label_of(plan.lists.codes[column.labels], value, day)
-    return value.cast(dtype(column.type)).alias(column.name)
+    # A column that keeps its type costs nothing; Polars would look at each of its cells to find that out.
+    is_made = dtype(column.type) != dtype(column.value.type)
+    return (value.cast(dtype(column.type)) if is_made else value).alias(column.name)

@@ -5,8 +5,9 @@ import polars as pl
 from kolonne.contract import Severity
 from kolonne.expressions import ValueType, dtype
 from kolonne.plan import KeyPlan, Plan, SheetPlan, SpreadPlan, SummaryPlan
-from kolonne.run.frame import Item, evaluate, given_columns
+from kolonne.run.frame import Item, evaluate
 from kolonne.run.ledger import KEY, ROW, Ledger
+from kolonne.run.names import Names, given_columns
 from kolonne.run.related import Records
 from kolonne.run.summing import Contributed, Lines, summed
 
@@ -31,7 +32,7 @@ def spread_cells(
     names = given_columns(plan)
     found = summed(plan, spread.summary, base, placed, records, lines, names)
     found = found.with_columns(pl.lit(None, dtype=pl.Int64).alias(ROW), pl.lit(None, dtype=pl.String).alias(KEY))
-    columns = {**names, **{name: pl.col(name) for name in found.columns}}
+    columns = Names(plan, found.columns)
     valued = evaluate(found, [Item("?cell", spread.value, place, "spread.value")], columns, plan, ledger)["?cell"]
     width = len(spread.cells)
     made = {name: valued.gather_every(width, at) for at, (name, _) in enumerate(spread.cells)}

@@ -3,13 +3,15 @@
 import polars as pl
 
 from kolonne.contract import Severity
-from kolonne.expressions import fault_of
-from kolonne.plan import KeepPlan, LetPlan, RulePlan, StagePlan
+from kolonne.expressions import fault_of, references
+from kolonne.plan import KeepPlan, LetPlan, Plan, RulePlan, StagePlan
 from kolonne.run.across import shown_columns
+from kolonne.run.columns import stacked, without
 from kolonne.run.fields import FAILED, FATAL
 from kolonne.run.frame import Item, evaluate, with_faults
 from kolonne.run.ledger import KEY, ROW, unnamed
-from kolonne.run.outcome import LEFT_OUT
+from kolonne.run.needed import without_unread
+from kolonne.run.outcome import NO_LEFT_OUT
 from kolonne.run.passage import Passage
 from kolonne.run.related import with_aggregates
 from kolonne.run.rendering import message
@@ -37,9 +39,16 @@ def run_stage(passage: Passage, stage: StagePlan) -> None:
         passage.drop_failed()
     if stage.rules:
         _check(passage, stage.rules)
+        # Before rows are taken out, as every column is copied then.
+        passage.frame = without_unread(passage.plan, passage.frame, _place(passage.plan, stage))
         passage.drop_failed()
     made = [*gatherings.names, *(fault_of(name) for name in gatherings.names), *shown_columns(gatherings)]
-    passage.frame = passage.frame.drop(made, strict=False)
+    passage.frame = without(passage.frame, made)
+
+
+def _place(plan: Plan, stage: StagePlan) -> int:
+    """How many stages there are up to this one."""
+    return next(at for at, one in enumerate(plan.stages, 1) if one is stage)
 
 
 def _compute(passage: Passage, lets: tuple[LetPlan, ...]) -> None:
@@ -66,7 +75,9 @@ def _part(passage: Passage, stage: StagePlan) -> None:
     judged = evaluate(passage.frame, items, passage.names, passage.plan, passage.ledger)
     judged = judged.with_columns(_reason(passage, stage).alias(REASON))
     passage.left_out.append(_explained(passage, stage.keeps, judged))
-    passage.frame = judged.filter(pl.col(REASON).is_null()).drop(REASON, *(item.name for item in items))
+    made = [REASON, *(item.name for item in items)]
+    kept = judged[REASON].is_null()
+    passage.frame = without(judged, made) if kept.all() else without(judged, made).filter(kept)
 
 
 def _reason(passage: Passage, stage: StagePlan) -> pl.Expr:
@@ -88,8 +99,9 @@ def _explained(passage: Passage, keeps: tuple[KeepPlan, ...], judged: pl.DataFra
     texts = {keep.name: message(keep.message, passage.names, passage.plan) for keep in keeps}
     texts |= {code: passage.ledger.sentence(code) for code in ("no_date", "outside_period")}
     unnamed = {keep.name for keep in keeps if keep.is_about_health}
+    out = judged[[ROW, KEY, REASON, *_named(keeps, judged)]].filter(judged[REASON].is_not_null())
     frames = [
-        judged.lazy()
+        out.lazy()
         .filter(pl.col(REASON) == reason)
         .select(
             pl.col(ROW).alias("row"),
@@ -98,16 +110,25 @@ def _explained(passage: Passage, keeps: tuple[KeepPlan, ...], judged: pl.DataFra
             pl.col(REASON).alias("reason"),
             texts[reason].alias("message"),
         )
-        for reason in judged[REASON].unique().drop_nulls().sort()
+        .collect()
+        for reason in out[REASON].unique().sort()
     ]
-    return pl.concat([pl.DataFrame(schema=LEFT_OUT), *pl.collect_all(frames)])
+    return stacked(frames, NO_LEFT_OUT)
+
+
+def _named(keeps: tuple[KeepPlan, ...], frame: pl.DataFrame) -> list[str]:
+    """The columns of a frame that the messages of some conditions name."""
+    parts = (part for keep in keeps for part in keep.message.parts if not isinstance(part, str))
+    read = (reference.name for part in parts for reference in references(part))
+    named = dict.fromkeys(column for name in read for column in (name, fault_of(name)))
+    return [name for name in named if name in frame.columns and name not in (ROW, KEY, REASON)]
 
 
 def _check(passage: Passage, rules: tuple[RulePlan, ...]) -> None:
     """Apply the rules; a check that is blank is not broken."""
     items = [Item(f"?rule/{at}", rule.check, f"rules.{rule.id}", f"{rule.id}.check") for at, rule in enumerate(rules)]
     passage.frame = checked_rows(passage, rules, items)
-    passage.frame = passage.frame.drop(item.name for item in items)
+    passage.frame = without(passage.frame, [item.name for item in items])
 
 
 def checked_rows(passage: Passage, rules: tuple[RulePlan, ...], items: list[Item]) -> pl.DataFrame:
@@ -142,7 +163,7 @@ def checked_rows(passage: Passage, rules: tuple[RulePlan, ...], items: list[Item
             message=message(rule.message, passage.names, passage.plan),
             out=rule.severity is not Severity.WARNING,
         )
-    return checked.drop(fault_of(item.name) for item in faulty)
+    return without(checked, [fault_of(item.name) for item in faulty])
 
 
 def _fate(rule: RulePlan, broken: pl.Expr) -> list[pl.Expr]:

@@ -8,13 +8,14 @@ import polars as pl
 from kolonne.contract import Counts
 from kolonne.plan import Plan
 from kolonne.run.across import looked_up, show
+from kolonne.run.columns import stacked
 from kolonne.run.contributions import contributions
 from kolonne.run.fields import FAILED, FATAL, read_fields
 from kolonne.run.frame import Item, evaluate
 from kolonne.run.ledger import ROW, Ledger, settled
 from kolonne.run.needed import without_unread
 from kolonne.run.nesting import with_nested
-from kolonne.run.outcome import LEFT_OUT, Outcome
+from kolonne.run.outcome import NO_LEFT_OUT, Outcome
 from kolonne.run.passage import Passage
 from kolonne.run.records import keys_looked_for
 from kolonne.run.related import Records, with_aggregates
@@ -23,6 +24,7 @@ from kolonne.run.stages import run_stage
 from kolonne.run.upward import with_above
 
 _NONE = Records()
+_NO_REASONS, _NO_ROWS = pl.Series(FAILED, [], dtype=pl.String), pl.Series(ROW, [], dtype=pl.Int64)
 
 
 def transform(plan: Plan, batch: pl.DataFrame, first_row: int = 0, records: Records = _NONE) -> Outcome:
@@ -46,9 +48,13 @@ def settle(outcome: Outcome) -> Outcome:
     return replace(
         outcome,
         failures=settled(outcome.failures, outcome.fatal_rows),
-        left_out=outcome.left_out.sort("row", maintain_order=True),
+        left_out=_by_row(outcome.left_out),
         counts=replace(counts, left_out=_in_order(counts.left_out), failed=_in_order(counts.failed)),
     )
+
+
+def _by_row(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame if frame["row"].is_sorted() else frame.sort("row", maintain_order=True)
 
 
 def enter(plan: Plan, batch: pl.DataFrame, first_row: int, records: Records = _NONE) -> tuple[Outcome, Passage]:
@@ -57,7 +63,7 @@ def enter(plan: Plan, batch: pl.DataFrame, first_row: int, records: Records = _N
     read = read_fields(plan, plan.input, batch, first_row, ledger)
     # What has failed already is not computed with any more, and not worth several rows: a record that fails once.
     failed = read[FAILED].drop_nulls()
-    alive = read.filter(pl.col(FAILED).is_null())
+    alive = read.filter(pl.col(FAILED).is_null()) if len(failed) else read
     nested, fatal = with_nested(plan, batch, first_row, alive, records, ledger)
     keys = {name: read[name] for name in keys_looked_for(plan)}
     passage = Passage(plan, with_above(plan, alive, nested, ledger), ledger, nested, fatal=fatal, keys=keys)
@@ -76,17 +82,18 @@ def advance(passage: Passage, at: int) -> Outcome:
     plan = passage.plan
     for stage in plan.parts[at]:
         run_stage(passage, stage)
-    left_out = pl.concat([pl.DataFrame(schema=LEFT_OUT), *passage.left_out])
-    failed = pl.concat([pl.Series(FAILED, [], dtype=pl.String), *passage.failed])
-    fatal = pl.concat([pl.Series(ROW, [], dtype=pl.Int64), *passage.fatal])
+    left_out = stacked(passage.left_out, NO_LEFT_OUT)
+    failed = pl.concat(passage.failed) if passage.failed else _NO_REASONS
+    fatal = pl.concat(passage.fatal) if passage.fatal else _NO_ROWS
     passage.left_out, passage.failed, passage.fatal = [], [], []
     added, passage.added = passage.added, 0
-    outside = left_out.filter(pl.col("reason").is_in(["no_date", "outside_period"])).height
-    counts = Counts(exploded=added, left_out=_tally(left_out["reason"]), failed=_tally(failed))
+    reasons = _tally(left_out["reason"])
+    outside = sum(reasons.get(reason, 0) for reason in ("no_date", "outside_period"))
+    counts = Counts(exploded=added, left_out=reasons, failed=_tally(failed))
     following = plan.parts[at + 1 : at + 2]
     if following:
         show(passage, following[0][0].gatherings)
-        passage.frame = without_unread(plan, passage.frame, at)
+        passage.frame = without_unread(plan, passage.frame, sum(map(len, plan.parts[: at + 1])))
     outcome = Outcome.of(plan, passage.ledger.taken(), counts, left_out, -outside)
     outcome = replace(outcome, fatal_rows=fatal)
     return outcome if following else _finished(passage, outcome)
@@ -94,8 +101,9 @@ def advance(passage: Passage, at: int) -> Outcome:
 
 def _finished(passage: Passage, outcome: Outcome) -> Outcome:
     plan, frame = passage.plan, passage.frame
-    fatal = frame.filter(pl.col(FATAL).is_not_null())
-    if fatal.height:
+    fatal = frame[[ROW, FATAL]].clear()
+    if frame[FATAL].null_count() < frame.height:
+        fatal = frame[[ROW, FATAL]].filter(pl.col(FATAL).is_not_null())
         passage.frame = frame.filter(pl.col(FATAL).is_null())
     counts = Counts(exported=passage.frame.height, failed=_tally(fatal[FATAL]))
     return replace(
@@ -103,7 +111,7 @@ def _finished(passage: Passage, outcome: Outcome) -> Outcome:
         rows={sheet.name: shown_rows(plan, sheet, passage.frame) for sheet in plan.row_sheets},
         contributions=contributions(passage),
         counts=outcome.counts.plus(counts),
-        fatal_rows=pl.concat([outcome.fatal_rows, fatal[ROW]]),
+        fatal_rows=pl.concat([outcome.fatal_rows, fatal[ROW]]) if fatal.height else outcome.fatal_rows,
     )
 
 
@@ -121,6 +129,8 @@ def _explode(passage: Passage) -> None:
 
 def _tally(reasons: pl.Series) -> dict[str, int]:
     """How often each reason occurs, in the order of their names."""
+    if reasons.null_count() == len(reasons):
+        return {}
     counted = reasons.drop_nulls().value_counts().sort(reasons.name)
     return {str(reason): int(count) for reason, count in counted.iter_rows()}
 

@@ -165,7 +165,21 @@ def _values(of: ValueType) -> st.SearchStrategy[Value]:
     return pools[of.kind]
 
 
-def columns(of: ValueType, length: int) -> st.SearchStrategy[list[Value]]:
+def _everyday(of: ValueType) -> st.SearchStrategy[Value]:
+    """Values as they occur, at most as large as tame columns have them."""
+    pools: dict[str, st.SearchStrategy[Value]] = {
+        "integer": st.integers(-5, 40) | st.sampled_from([2**31, -(2**31)]),
+        "number": st.floats(-100, 100).filter(lambda drawn: abs(drawn) > 1e-30)
+        | st.sampled_from([0.0, 1e30, -1e30, 1e-30, 2.675, 0.1]),
+    }
+    if of.kind == "decimal":
+        most = 10 ** (9 + of.scale)
+        units = st.integers(-(10**6), 10**6) | st.sampled_from([most, -most])
+        return units.map(lambda count: Decimal(f"{count}e-{of.scale}"))
+    return pools[of.kind] if of.kind in pools else _values(of)
+
+
+def columns(of: ValueType, length: int, *, everyday: bool = False) -> st.SearchStrategy[list[Value]]:
     """A value or a blank for each of so many rows."""
-    value = _values(of)
+    value = _everyday(of) if everyday else _values(of)
     return st.lists(st.none() | value | value | value, min_size=length, max_size=length)

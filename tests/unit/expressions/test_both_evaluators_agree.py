@@ -48,10 +48,15 @@ def test_both_evaluators_agree(text: str, data: st.DataObject) -> None:
         found = {mistake.code for mistake in mistakes if "list(blank)" not in mistake.message}
         assert found <= _ALLOWED, f"{text}: {mistakes}"
         return
+    everyday = data.draw(st.booleans(), "everyday")
     names = {name: NAMES[name] for name in sorted({reference.name for reference in references(checked)})}
-    drawn = {name: data.draw(columns(of, _ROWS), name) for name, of in names.items()}
+    drawn = {name: data.draw(columns(of, _ROWS, everyday=everyday), name) for name, of in names.items()}
     rows = [{name: values[at] for name, values in drawn.items()} for at in range(_ROWS if names else 1)]
     vectors = evaluate_rows(checked, names, rows, LISTS)
+    careful = evaluate_rows(checked, names, rows, LISTS, be_careful=True)
+    assert [*map(_exactly, careful)] == [*map(_exactly, vectors)], (
+        f"{text} with {rows}: {careful}, in a hurry {vectors}"
+    )
     program = ScalarProgram(checked, LISTS)
     for row, vector in zip(rows, vectors, strict=True):
         scalar = program.evaluate(row)

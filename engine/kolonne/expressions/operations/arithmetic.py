@@ -10,6 +10,9 @@ import polars as pl
 from kolonne.expressions.faults import CellFaultError
 from kolonne.expressions.mistake import NOWHERE, Mistake
 from kolonne.expressions.operations.bounds import (
+    DECIMAL_BOUND,
+    LARGEST_FLOAT,
+    MOST_INTEGER,
     MOST_TEXT,
     ROUGH_DECIMAL_BOUND,
     bounded,
@@ -21,6 +24,7 @@ from kolonne.expressions.operations.bounds import (
     unsigned,
 )
 from kolonne.expressions.operations.overload import Example, Operation, ScalarCall, TypedCall, VectorCall, overload
+from kolonne.expressions.operations.reach import Reach
 from kolonne.expressions.types import EXACT, MOST_SCALE, Value, ValueType, decimal
 
 _MOST_POWER = 63
@@ -62,22 +66,61 @@ def _product_scale(call: TypedCall) -> ValueType | Mistake:
     return Mistake("decimals_too_fine", message, NOWHERE, "round one of the two first")
 
 
+def _of_sum(call: VectorCall) -> Reach:
+    """How far a sum or a difference goes."""
+    return Reach(call.reach(0).most + call.reach(1).most)
+
+
+def _of_product(call: VectorCall) -> Reach:
+    return Reach(call.reach(0).most * call.reach(1).most, call.reach(0).least * call.reach(1).least)
+
+
 def _add_integers(call: VectorCall) -> pl.Expr:
+    if call.fits(_of_sum(call), MOST_INTEGER):
+        return call.arguments[0] + call.arguments[1]
     left, right = _wide(call)
     return narrowed(call, left + right)
 
 
 def _subtract_integers(call: VectorCall) -> pl.Expr:
+    if call.fits(_of_sum(call), MOST_INTEGER):
+        return call.arguments[0] - call.arguments[1]
     left, right = _wide(call)
     return narrowed(call, left - right)
 
 
 def _multiply_integers(call: VectorCall) -> pl.Expr:
+    if call.fits(_of_product(call), MOST_INTEGER):
+        return call.arguments[0] * call.arguments[1]
     left, right = _wide(call)
     return narrowed(call, left * right)
 
 
+def _add_decimals(call: VectorCall) -> pl.Expr:
+    left, right = _scaled(call)
+    return left + right if call.fits(_of_sum(call), DECIMAL_BOUND - 1) else bounded(call, left + right)
+
+
+def _subtract_decimals(call: VectorCall) -> pl.Expr:
+    left, right = _scaled(call)
+    return left - right if call.fits(_of_sum(call), DECIMAL_BOUND - 1) else bounded(call, left - right)
+
+
+def _add_numbers(call: VectorCall) -> pl.Expr:
+    total = call.arguments[0] + call.arguments[1]
+    # Neither has a zero with a sign, and so the sum has none.
+    return total if call.fits(_of_sum(call), LARGEST_FLOAT) else finite(call, total)
+
+
+def _subtract_numbers(call: VectorCall) -> pl.Expr:
+    difference = call.arguments[0] - call.arguments[1]
+    return difference if call.fits(_of_sum(call), LARGEST_FLOAT) else finite(call, difference)
+
+
 def _multiply_decimals(call: VectorCall) -> pl.Expr:
+    if call.fits(_of_product(call), DECIMAL_BOUND / 10):
+        left, right = _scaled(call)
+        return left * right
     rough = call.arguments[0].cast(pl.Float64) * call.arguments[1].cast(pl.Float64)
     fits = rough.abs() < ROUGH_DECIMAL_BOUND
     call.fault("overflow", fits.not_())
@@ -138,6 +181,8 @@ def _power_rule(call: TypedCall) -> ValueType | Mistake:
 
 def _join(call: VectorCall) -> pl.Expr:
     left, right = call.arguments
+    if call.fits(_of_sum(call), MOST_TEXT):
+        return pl.concat_str([left, right])
     fits = left.str.len_chars() + right.str.len_chars() <= MOST_TEXT
     return call.guarded("overflow", fits, pl.concat_str([pl.when(fits).then(left), right]))
 
@@ -155,19 +200,23 @@ OPERATIONS = (
         "arithmetic",
         "The sum of two numbers, or one text after the other.",
         (
-            overload("integer integer -> integer", _add_integers, lambda call: integer(sum(integers(call)))),
+            overload(
+                "integer integer -> integer", _add_integers, lambda call: integer(sum(integers(call))), plain="all"
+            ),
             overload(
                 "decimal decimal -> decimal(2)",
-                lambda call: bounded(call, _scaled(call)[0] + _scaled(call)[1]),
+                _add_decimals,
                 lambda call: exact(EXACT.add(*decimals(call)), call.result.scale),
                 result=larger_scale,
+                plain="all",
             ),
             overload(
                 "number number -> number",
-                lambda call: finite(call, call.arguments[0] + call.arguments[1]),
+                _add_numbers,
                 lambda call: number(numbers(call)[0] + numbers(call)[1]),
+                plain="all",
             ),
-            overload("text text -> text", _join, _join_scalar),
+            overload("text text -> text", _join, _join_scalar, plain="all"),
         ),
         (Example("1 + 2", 3), Example("'a' + 'b'", "ab"), Example("9223372036854775807 + 1", None, "overflow")),
     ),
@@ -180,17 +229,20 @@ OPERATIONS = (
                 "integer integer -> integer",
                 _subtract_integers,
                 lambda call: integer(integers(call)[0] - integers(call)[1]),
+                plain="all",
             ),
             overload(
                 "decimal decimal -> decimal(2)",
-                lambda call: bounded(call, _scaled(call)[0] - _scaled(call)[1]),
+                _subtract_decimals,
                 lambda call: exact(EXACT.subtract(*decimals(call)), call.result.scale),
                 result=larger_scale,
+                plain="all",
             ),
             overload(
                 "number number -> number",
-                lambda call: finite(call, call.arguments[0] - call.arguments[1]),
+                _subtract_numbers,
                 lambda call: number(numbers(call)[0] - numbers(call)[1]),
+                plain="all",
             ),
         ),
         (Example("1 - 2", -1), Example("0.5 - 1", -0.5)),
@@ -204,6 +256,7 @@ OPERATIONS = (
                 "integer integer -> integer",
                 _multiply_integers,
                 lambda call: integer(integers(call)[0] * integers(call)[1]),
+                plain="all",
             ),
             overload(
                 "decimal decimal -> decimal(2)",
@@ -211,6 +264,7 @@ OPERATIONS = (
                 lambda call: exact(EXACT.multiply(*decimals(call)), call.result.scale),
                 result=_product_scale,
                 keeps_scales=True,
+                plain="all",
             ),
             overload(
                 "number number -> number",

@@ -15,6 +15,10 @@ LEAST_INTEGER, MOST_INTEGER = -(2**63), 2**63 - 1
 DECIMAL_BOUND = 10**MOST_WHOLE_DIGITS
 #: A little above: what a float says is beyond this is beyond the bound, however the float was rounded.
 ROUGH_DECIMAL_BOUND = float(DECIMAL_BOUND) * (1 + 1e-9)
+#: Well below the largest float there is; a result that is known to stay below it is finite.
+LARGEST_FLOAT = 1e300
+#: Well above the smallest: a quotient that is known to stay above it, or to be 0, does not vanish.
+SMALLEST_FLOAT = 1e-290
 FIRST_DAY = date(1, 1, 1).toordinal() - date(1970, 1, 1).toordinal()
 LAST_DAY = date.max.toordinal() - date(1970, 1, 1).toordinal()
 #: Texts longer than this are a mistake or an attack.

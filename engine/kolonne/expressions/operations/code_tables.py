@@ -21,6 +21,11 @@ def lookup(codes: pl.Expr, table: Mapping[str, str]) -> pl.Expr:
     return _found(codes, texts(table), texts(table.values()))
 
 
+def relabelled(codes: pl.Expr, table: Mapping[str, str]) -> pl.Expr:
+    """What a table gives for each code; the code itself where it has none."""
+    return codes.replace(texts(table), texts(table.values()))
+
+
 def texts(values: Iterable[str]) -> pl.Series:
     """Texts as a column."""
     return pl.Series(list(values), dtype=pl.String)

@@ -19,7 +19,7 @@ def _compare(compare: Callable[[Any, Any], Any]) -> tuple[Overload, ...]:
     def scalar(call: ScalarCall) -> Value:
         return bool(compare(*call.arguments))
 
-    return tuple(overload(f"{kind} {kind} -> boolean", vector, scalar) for kind in _ORDERED)
+    return tuple(overload(f"{kind} {kind} -> boolean", vector, scalar, plain="all") for kind in _ORDERED)
 
 
 def _equal(call: VectorCall) -> pl.Expr:
@@ -73,6 +73,7 @@ OPERATIONS = (
                 _equal,
                 lambda call: call.arguments[0] == call.arguments[1],
                 sees_blanks=True,
+                plain="leaves",
             ),
         ),
         (Example("1 == 1.0", value=True), Example("None == None", value=True), Example("'a' == None", value=False)),
@@ -87,6 +88,7 @@ OPERATIONS = (
                 lambda call: _equal(call).not_(),
                 lambda call: call.arguments[0] != call.arguments[1],
                 sees_blanks=True,
+                plain="leaves",
             ),
         ),
         (Example("'a' != 'b'", value=True), Example("'a' != None", value=True)),
@@ -111,14 +113,22 @@ OPERATIONS = (
         "in",
         "comparison",
         "Whether a list has the value; the answer is never blank.",
-        (overload("same list -> boolean", _is_in, _is_in_scalar, sees_blanks=True),),
+        (overload("same list -> boolean", _is_in, _is_in_scalar, sees_blanks=True, plain="leaves"),),
         (Example("'a' in ['a', 'b']", value=True), Example("None in ['a', 'b']", value=False)),
     ),
     Operation(
         "not in",
         "comparison",
         "Whether a list lacks the value; the answer is never blank.",
-        (overload("same list -> boolean", lambda call: _is_in(call).not_(), _not_in_scalar, sees_blanks=True),),
+        (
+            overload(
+                "same list -> boolean",
+                lambda call: _is_in(call).not_(),
+                _not_in_scalar,
+                sees_blanks=True,
+                plain="leaves",
+            ),
+        ),
         (Example("3 not in [1, 2]", value=True),),
     ),
     Operation(
@@ -130,6 +140,7 @@ OPERATIONS = (
                 "boolean -> boolean",
                 lambda call: call.arguments[0].not_(),
                 lambda call: not cast("bool", call.arguments[0]),
+                plain="all",
             ),
         ),
         (Example("not true", value=False), Example("not blank('x')", value=True)),

@@ -9,10 +9,13 @@ from kolonne.expressions.faults import CellFaultError
 from kolonne.expressions.operations.bounds import FIRST_DAY, LAST_DAY, day
 from kolonne.expressions.operations.clock import DATE_OF_MOMENT
 from kolonne.expressions.operations.overload import Example, Operation, ScalarCall, VectorCall, overload
+from kolonne.expressions.operations.reach import Reach
 from kolonne.expressions.types import DATE, Value, list_of
 
 #: A range of more days than this is a mistyped year.
 MOST_DAYS = 3660
+#: From the first day of year 1 to the last of 9999.
+_ALL_DAYS = float(LAST_DAY - FIRST_DAY)
 _EPOCH = date(1970, 1, 1)
 
 
@@ -89,6 +92,11 @@ def _range_scalar(call: ScalarCall) -> Value:
     return tuple(first + timedelta(days=at) for at in range(length + 1))
 
 
+def _days_between(call: VectorCall) -> pl.Expr:
+    call.fits(Reach(_ALL_DAYS, 1.0), _ALL_DAYS)
+    return day_count(call.arguments[1]) - day_count(call.arguments[0])
+
+
 OPERATIONS = (
     Operation(
         "date",
@@ -129,8 +137,9 @@ OPERATIONS = (
         (
             overload(
                 "first:date last:date -> integer",
-                lambda c: day_count(c.arguments[1]) - day_count(c.arguments[0]),
+                _days_between,
                 lambda c: (dates_of(c)[1] - dates_of(c)[0]).days,
+                plain="all",
             ),
         ),
         (Example("days_between(date(2024, 2, 28), date(2024, 3, 1))", 2),),

@@ -9,7 +9,9 @@ from kolonne.expressions.faults import CellFaultError
 from kolonne.expressions.mistake import NOWHERE, Mistake
 from kolonne.expressions.operations.arithmetic import decimals, integers, larger_scale, numbers
 from kolonne.expressions.operations.bounds import (
+    LARGEST_FLOAT,
     ROUGH_DECIMAL_BOUND,
+    SMALLEST_FLOAT,
     bounded,
     exact,
     finite,
@@ -19,6 +21,7 @@ from kolonne.expressions.operations.bounds import (
     quotient,
 )
 from kolonne.expressions.operations.overload import Example, Operation, ScalarCall, TypedCall, VectorCall, overload
+from kolonne.expressions.operations.reach import Reach
 from kolonne.expressions.types import EXACT, MOST_SCALE, Value, ValueType, decimal
 
 #: Digits behind the point that a quotient of decimals has at least.
@@ -38,6 +41,8 @@ def _quotient_scale(call: TypedCall) -> ValueType | Mistake:
 
 
 def _nonzero(call: VectorCall, divisor: pl.Expr) -> pl.Expr:
+    if len(call.constants) > 1 and call.constants[1]:
+        return divisor
     zero = divisor == 0
     call.fault("division_by_zero", zero)
     return pl.when(zero.not_()).then(divisor)
@@ -51,7 +56,22 @@ def _refuse_zero(divisor: Decimal | float) -> None:
 def float_quotient(call: VectorCall, times: float = 1.0) -> pl.Expr:
     """The quotient of the first two floats, so many times."""
     left, right = call.arguments[:2]
-    return finite(call, quotient(left * times, _nonzero(call, right), left))
+    if times != 1.0 or not _is_finite(call):
+        return finite(call, quotient(left * times, _nonzero(call, right), left))
+    divisor = call.constants[1] if len(call.constants) > 1 else None
+    if isinstance(divisor, float) and divisor > 0:
+        return quotient(left, right, left)
+    call.fault("division_by_zero", right == 0)
+    # Zero has no sign, whatever it is divided by.
+    return pl.when(right != 0).then(pl.when(left == 0).then(right.abs() * 0.0).otherwise(left / right))
+
+
+def _is_finite(call: VectorCall) -> bool:
+    """Whether every quotient but those by zero is finite, and none but that of zero is zero."""
+    left, right = call.reach(0), call.reach(1)
+    if not right.least or left.least / right.most < SMALLEST_FLOAT:
+        return False
+    return call.fits(Reach(left.most / right.least, left.least / right.most), LARGEST_FLOAT)
 
 
 def float_quotient_scalar(left: float, right: float, times: float = 1.0) -> float:
@@ -191,6 +211,7 @@ OPERATIONS = (
                 "number number -> number",
                 float_quotient,
                 lambda call: float_quotient_scalar(*numbers(call)),
+                plain="leaves",
             ),
         ),
         (Example("90 / 60", 1.5), Example("1 / 0", None, "division_by_zero")),

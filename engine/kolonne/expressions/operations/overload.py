@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import polars as pl
 
 from kolonne.expressions.codes import CodeList, CodeMapping
 from kolonne.expressions.mistake import Mistake
+from kolonne.expressions.operations.reach import UNKNOWN, Reach
 from kolonne.expressions.types import Value, ValueType
 
 
@@ -45,6 +46,21 @@ class VectorCall:
     faults: list[tuple[str | pl.Expr, pl.Expr]]
     #: Computes an expression once, however often what it gives is used.
     once: Callable[[pl.Expr], pl.Expr]
+    #: How far the arguments go; empty where nothing is known of them.
+    reaches: tuple[Reach, ...] = ()
+    #: How far the result goes, if it is known: the last one.
+    results: list[Reach] = field(default_factory=list)
+
+    def reach(self, at: int) -> Reach:
+        """How far an argument goes."""
+        return self.reaches[at] if self.reaches else UNKNOWN
+
+    def fits(self, result: Reach, bound: float) -> bool:
+        """Whether a result of such a reach stays within a bound; then nothing needs to look whether it does."""
+        if result.most > bound:
+            return False
+        self.results.append(result)
+        return True
 
     def fault(self, code: str | pl.Expr, where: pl.Expr) -> None:
         """Record a fault for the rows where the expression is true."""
@@ -91,6 +107,9 @@ ScalarFunction: TypeAlias = Callable[[ScalarCall], Value]
 BatchFunction: TypeAlias = Callable[[BatchCall], tuple[pl.Series, pl.Series]]
 
 
+Plain: TypeAlias = Literal["", "leaves", "all"]
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """One parameter: `kind` is a kind of value, `any`, or `same` (all such parameters share one type)."""
@@ -125,6 +144,9 @@ class Overload:
     sees_blanks: bool = False
     #: Whether decimals come with the digits they have behind the point; otherwise all get as many as the finest.
     keeps_scales: bool = False
+    #: Whether `vector`, where it finds no fault, gives blank for blank by itself and reads each argument once (`all`), or
+    #: some twice, which costs nothing where they are columns or constants (`leaves`).
+    plain: Plain = ""
     #: Of operations of plugins: what exports call, before expressions are evaluated, in place of `vector`.
     batch: BatchFunction | None = None
 
@@ -163,6 +185,7 @@ def overload(
     result: TypeRule | None = None,
     sees_blanks: bool = False,
     keeps_scales: bool = False,
+    plain: Plain = "",
     defaults: Mapping[str, Value] | None = None,
 ) -> Overload:
     """Read a signature: `text count:integer! -> text`, where `!` is a literal, `?` may be missing, `*` may repeat.
@@ -171,7 +194,9 @@ def overload(
     """
     before, _, after = signature.partition("->")
     parameters = tuple(_parameter(word, defaults or {}) for word in before.split())
-    return Overload(parameters, signature, result or _fixed(after.strip()), vector, scalar, sees_blanks, keeps_scales)
+    return Overload(
+        parameters, signature, result or _fixed(after.strip()), vector, scalar, sees_blanks, keeps_scales, plain
+    )
 
 
 def _parameter(word: str, defaults: Mapping[str, Value]) -> Parameter:
