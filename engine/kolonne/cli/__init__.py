@@ -7,11 +7,17 @@ __all__ = ["main"]
 
 def main() -> None:
     """The `kolonne` command."""
+    from kolonne.cli.collecting import collected_seldom
+
+    with collected_seldom():
+        sys.exit(_run())
+
+
+def _run() -> int | str:
     try:
-        import rich  # noqa: F401 - asked for here, so that the message below is all that a bare installation prints
-        import typer  # noqa: F401
+        import typer  # noqa: F401 - asked for here, so that the message below is all that a bare installation prints
     except ModuleNotFoundError as error:
-        sys.exit(f"kolonne: the command line needs `{error.name}`; install it with: pip install 'kolonne[cli]'")
+        return f"kolonne: the command line needs `{error.name}`; install it with: pip install 'kolonne[cli]'"
     from kolonne.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+    return run(sys.argv[1:])

@@ -1,11 +1,11 @@
 """`kolonne export`: one export, drawn while it runs, and told when it has ended."""
 
-import asyncio
 import getpass
 import signal
 import sys
 import traceback
-from contextlib import nullcontext, redirect_stdout, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, redirect_stdout, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
@@ -25,12 +25,11 @@ from kolonne.contract import (
     ExportSuccess,
     InvalidRequestError,
     KolonneError,
-    ProgressEvent,
     ReportingPeriod,
     SessionContext,
 )
 from kolonne.documents import Library
-from kolonne.orchestrator import PipelineOrchestrator, build_orchestrator
+from kolonne.orchestrator import CancelSwitch, ExportCancelledError, build_orchestrator
 from kolonne.plan import read_organisation
 from kolonne.plugins import DEFAULT_SECONDS
 
@@ -80,9 +79,11 @@ def run_export(options: ExportOptions) -> int:
     signals: list[signal.Signals] = []
     try:
         # With --json, nothing but JSON may stand on the output, whatever threads of plugins print.
-        with redirect_stdout(sys.stderr) if options.json else nullcontext():
-            result = asyncio.run(_export(orchestrator, request, signals, quiet=options.json))
-    except (KeyboardInterrupt, asyncio.CancelledError):
+        output = redirect_stdout(sys.stderr) if options.json else nullcontext()
+        # A command has one export and nothing else to do: it runs in this thread, without an event loop.
+        with output, ProgressView(quiet=options.json) as view, _cancelled_by(signals) as switch:
+            result = orchestrator.run(request, view.show, switch)
+    except (KeyboardInterrupt, ExportCancelledError):
         print("kolonne: the export was cancelled", file=sys.stderr)  # noqa: T201
         if options.json:
             print_end(CANCELLED, "the export was cancelled")
@@ -137,32 +138,21 @@ def _timezone(options: ExportOptions) -> str:
     return DEFAULT_TIMEZONE
 
 
-async def _export(
-    orchestrator: PipelineOrchestrator, request: ExportRequest, signals: list[signal.Signals], *, quiet: bool
-) -> ExportResult:
-    # A polite end is a cancellation: the audit record says so, and nothing is left lying about.
-    task = asyncio.current_task()
+@contextmanager
+def _cancelled_by(signals: list[signal.Signals]) -> Iterator[CancelSwitch]:
+    """A switch that a polite signal throws: then the audit record says so, and nothing is left lying about."""
+    switch = CancelSwitch()
 
-    def cancel(by: signal.Signals) -> None:
-        signals.append(by)
-        if task is not None:
-            task.cancel()
+    def cancel(number: int, _frame: object) -> None:
+        signals.append(signal.Signals(number))
+        switch.throw()
 
-    for by in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        asyncio.get_running_loop().add_signal_handler(by, cancel, by)
-    result: ExportResult | None = None
-    with ProgressView(quiet=quiet) as view:
-        async for event in orchestrator.events(request):
-            match event:
-                case ProgressEvent():
-                    view.show(event)
-                case ExportSuccess() | ExportFailure():
-                    result = event
-                case _:
-                    assert_never(event)
-    if result is None:
-        raise RuntimeError("an export ended without a result")
-    return result
+    usual = {by: signal.signal(by, cancel) for by in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield switch
+    finally:
+        for by, handler in usual.items():
+            signal.signal(by, handler)
 
 
 def _end(result: ExportResult, options: ExportOptions, request: ExportRequest) -> int:

@@ -2,7 +2,10 @@
 
 import io
 import json
+import os
 import sys
+from dataclasses import dataclass
+from typing import TextIO
 
 #: What stands as the code of an end that is none of the export's own.
 CANCELLED, CRASHED, WRONG_USAGE = "cancelled", "crashed", "usage"
@@ -33,3 +36,19 @@ def print_end(code: str, message: str) -> None:
 def counted(number: int, noun: str) -> str:
     """`1 file`, `2 files`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Lines for people, with what matters most in bold where a terminal shows it."""
+
+    stream: TextIO
+
+    def line(self, text: str = "") -> None:
+        """Print one line, however long."""
+        print(text, file=self.stream)
+
+    def bold(self, text: str) -> str:
+        """The text as a terminal shows it in bold; as it is elsewhere, and for those who want no colour."""
+        plain = not self.stream.isatty() or "NO_COLOR" in os.environ or os.environ.get("TERM") in {None, "dumb"}
+        return text if plain else f"\x1b[1m{text}\x1b[0m"

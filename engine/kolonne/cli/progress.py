@@ -1,66 +1,56 @@
-"""ProgressView: an export's stages as Rich draws them."""
+"""ProgressView: how far an export has come, on standard error."""
 
 import sys
 from types import TracebackType
-from typing import Self
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from typing import TYPE_CHECKING, Self
 
 from kolonne.contract import ProgressEvent, Stage
 
-_TITLES = {
+if TYPE_CHECKING:
+    from kolonne.cli.drawing import Drawing
+
+TITLES = {
     Stage.QUERY: "reading records",
     Stage.MAP: "mapping rows",
     Stage.GENERATE: "writing the file",
     Stage.BUNDLE: "bundling",
     Stage.UPLOAD: "storing",
 }
+#: Seconds after which somebody who looks at a terminal wants to see that something goes on.
+_SHORT = 0.5
 
 
 class ProgressView:
-    """Draws to standard error; on no terminal it prints a line when each stage has ended."""
+    """Draws on a terminal, once the export has taken longer than a moment; else prints a line a stage at the end."""
 
     def __init__(self, *, quiet: bool = False) -> None:
-        self._console = Console(stderr=True, quiet=quiet)
-        self._progress = Progress(
-            SpinnerColumn(finished_text="✓"),
-            TextColumn("{task.description:<18}"),
-            BarColumn(bar_width=24),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=self._console,
-            disable=quiet or not sys.stderr.isatty(),
-        )
-        self._tasks: dict[Stage, TaskID] = {}
+        self._quiet = quiet
+        self._may_draw = not quiet and sys.stderr.isatty()
+        self._drawing: Drawing | None = None
         self._last: dict[Stage, ProgressEvent] = {}
 
     def __enter__(self) -> Self:
-        self._progress.start()
         return self
 
     def show(self, event: ProgressEvent) -> None:
-        """Draw one event. A later stage's event says that the earlier ones are done, except that map follows query."""
+        """Show one event."""
         self._last[event.stage] = event
-        if event.stage not in self._tasks:
-            self._tasks[event.stage] = self._progress.add_task(_TITLES[event.stage], total=event.rows_total)
-            if event.stage not in {Stage.QUERY, Stage.MAP}:
-                self._finish_before(event.stage)
-        self._progress.update(self._tasks[event.stage], completed=event.rows_done, total=event.rows_total)
+        if self._drawing is not None:
+            self._drawing.show(event)
+        elif self._may_draw and event.elapsed >= _SHORT:
+            # Rich takes longer to load than a small export to run.
+            from kolonne.cli.drawing import Drawing
 
-    def _finish_before(self, stage: Stage) -> None:
-        for other, task in self._tasks.items():
-            if other is not stage:
-                done = self._last[other].rows_done
-                self._progress.update(task, completed=done, total=done)
+            self._drawing = Drawing()
+            for earlier in self._last.values():
+                self._drawing.show(earlier)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._progress.stop()
-        if not self._progress.disable or kind is not None:
-            return
-        for stage, event in self._last.items():
-            self._console.print(
-                f"{_TITLES[stage]:<18} {event.rows_done:>9,} rows  {event.elapsed:6.2f} s", highlight=False
-            )
+        if self._drawing is not None:
+            self._drawing.close()
+        elif kind is None and not self._quiet:
+            for stage, event in self._last.items():
+                line = f"{TITLES[stage]:<18} {event.rows_done:>9,} rows  {event.elapsed:6.2f} s"
+                print(line, file=sys.stderr)  # noqa: T201

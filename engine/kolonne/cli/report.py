@@ -1,12 +1,11 @@
 """What is told of an export's end: tables for people, JSON for programs."""
 
+import sys
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-
+from kolonne.cli.printing import Paper
 from kolonne.contract import Counts, ExportFailure, ExportRequest, ExportSuccess, PartialFailureReport
 
 _EXAMPLES = 3
@@ -48,67 +47,69 @@ def failure_json(result: ExportFailure) -> dict[str, object]:
 
 def tell_success(result: ExportSuccess, request: ExportRequest, out: Path) -> None:
     """What was exported, what was not and why, and where the files are."""
-    console = Console(highlight=False)
-    _tell_counts(console, result.counts)
-    _tell_failures(console, result.partial_failures)
+    paper = Paper(sys.stdout)
+    _tell_counts(paper, result.counts)
+    _tell_failures(paper, result.partial_failures)
     for notice in result.notices:
-        console.print(f"note: {notice}", markup=False, soft_wrap=True)
+        paper.line(f"note: {notice}")
     artifact = result.download_artifact
-    console.print(
-        f"\n[bold]{artifact.file_name}[/bold] for {request.org_id}, audit record {result.audit_id}", soft_wrap=True
-    )
+    paper.line()
+    paper.line(f"{paper.bold(artifact.file_name)} for {request.org_id}, audit record {result.audit_id}")
     for ending in ("", *_BESIDE):
         path = out / (artifact.file_name + ending)
         if path.is_file():
-            console.print(f"  {path}  {path.stat().st_size:,} bytes", soft_wrap=True, markup=False)
+            paper.line(f"  {path}  {path.stat().st_size:,} bytes")
 
 
 def tell_failure(result: ExportFailure) -> None:
     """Why there is no file."""
-    console = Console(stderr=True, highlight=False)
+    paper = Paper(sys.stderr)
     if result.counts is not None and result.counts.read:
-        _tell_counts(console, result.counts)
-        _tell_failures(console, result.partial_failures)
-    console.print(f"kolonne: {result.error_code}: {result.message}", markup=False, soft_wrap=True)
+        _tell_counts(paper, result.counts)
+        _tell_failures(paper, result.partial_failures)
+    paper.line(f"kolonne: {result.error_code}: {result.message}")
     if result.audit_id is not None:
-        console.print(f"  audit record {result.audit_id}", soft_wrap=True)
+        paper.line(f"  audit record {result.audit_id}")
 
 
-def _tell_counts(console: Console, counts: Counts) -> None:
-    table = Table(title="Rows", title_justify="left", show_header=False, box=None, pad_edge=False)
-    table.add_column()
-    table.add_column(justify="right")
-    table.add_row("read", f"{counts.read:,}")
-    table.add_row("added by splitting", f"{counts.exploded:,}")
-    table.add_row("[bold]exported[/bold]", f"[bold]{counts.exported:,}[/bold]")
-    _add_reasons(table, "left out", counts.left_out)
-    _add_reasons(table, "failed", counts.failed)
-    console.print(table)
+def _tell_counts(paper: Paper, counts: Counts) -> None:
+    lines = (
+        ("read", counts.read),
+        ("added by splitting", counts.exploded),
+        ("exported", counts.exported),
+        *_reasons("left out", counts.left_out),
+        *_reasons("failed", counts.failed),
+    )
+    names, numbers = max(len(name) for name, _ in lines), max(len(f"{number:,}") for _, number in lines)
+    paper.line("Rows")
+    for name, number in lines:
+        line = f"{name:<{names}} {number:>{numbers},}"
+        paper.line(paper.bold(line) if name == "exported" else line)
 
 
-def _add_reasons(table: Table, title: str, reasons: Mapping[str, int]) -> None:
-    table.add_row(title, f"{sum(reasons.values()):,}")
-    for reason, rows in sorted(reasons.items(), key=lambda item: -item[1]):
-        table.add_row(f"  {reason}", f"{rows:,}")
+def _reasons(title: str, reasons: Mapping[str, int]) -> list[tuple[str, int]]:
+    of_each = sorted(reasons.items(), key=lambda item: -item[1])
+    return [(title, sum(reasons.values())), *((f"  {reason}", rows) for reason, rows in of_each)]
 
 
-def _tell_failures(console: Console, reports: tuple[PartialFailureReport, ...]) -> None:
+def _tell_failures(paper: Paper, reports: tuple[PartialFailureReport, ...]) -> None:
+    paper.line()
     if not reports:
-        console.print("\nNothing failed.")
+        paper.line("Nothing failed.")
         return
-    console.print("\n[bold]What failed[/bold] (records count from 1)")
+    paper.line(f"{paper.bold('What failed')} (records count from 1)")
     counted = Counter(report.sub_service_name for report in reports if report.affected_row_indices)
     for name, count in counted.most_common(_MOST_LINES):
-        console.print(f"  {name}: {count:,}", markup=False)
+        paper.line(f"  {name}: {count:,}")
         # A record that makes several rows says the same several times.
         examples = dict.fromkeys(_example(report) for report in reports if report.sub_service_name == name)
         for example in list(examples)[:_EXAMPLES]:
-            console.print(f"    {example}", markup=False, soft_wrap=True)
+            paper.line(f"    {example}")
     if len(counted) > _MOST_LINES:
-        console.print(f"  … and {len(counted) - _MOST_LINES} more kinds")
+        paper.line(f"  … and {len(counted) - _MOST_LINES} more kinds")
     for report in reports:
         if not report.affected_row_indices:
-            console.print(f"  {report.sub_service_name}: {report.failure_reason}", markup=False, soft_wrap=True)
+            paper.line(f"  {report.sub_service_name}: {report.failure_reason}")
 
 
 def _example(report: PartialFailureReport) -> str:

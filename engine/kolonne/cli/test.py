@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kolonne.cli.checking import Checking
-from kolonne.cli.collecting import collected_seldom
 from kolonne.cli.junit import junit
 from kolonne.cli.printing import print_json
 from kolonne.cli.test_report import Tested, summary, tested_json, told
@@ -22,11 +21,10 @@ def run_test(paths: list[Path], form: str) -> int:
     if missing:
         return wrong_usage(f"there is no `{missing[0]}`")
     done: list[Tested] = []
-    with collected_seldom():
-        for tested in _tested(Checking(), paths):
-            done.append(tested)
-            if form == "text":
-                _print(told(tested))
+    for tested in _tested(Checking(), paths):
+        done.append(tested)
+        if form == "text":
+            _print(told(tested))
     if not done and any(path.is_dir() for path in paths):
         return wrong_usage("there is no column document in " + ", ".join(f"`{path}`" for path in paths))
     for tested in done:

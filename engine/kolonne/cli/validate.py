@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 from kolonne.cli.checking import Checking
-from kolonne.cli.collecting import collected_seldom
 from kolonne.cli.printing import counted, print_json
 from kolonne.cli.usage import wrong_usage
 
@@ -15,9 +14,8 @@ def run_validate(paths: list[Path], *, as_json: bool) -> int:
     if missing:
         return wrong_usage(f"there is no `{missing[0]}`")
     checking = Checking()
-    with collected_seldom():
-        files = checking.files(paths)
-        problems = tuple(dict.fromkeys(problem for path in files for problem in checking.problems(path)))
+    files = checking.files(paths)
+    problems = tuple(dict.fromkeys(problem for path in files for problem in checking.problems(path)))
     if as_json:
         print_json([problem.as_json() for problem in problems])
         return 1 if problems else 0

@@ -1,4 +1,4 @@
-"""CancelSwitch: how a cancelled export tells its worker thread, which nobody can stop from outside."""
+"""CancelSwitch: how an export is told that it was cancelled, as nobody can stop its thread from outside."""
 
 import threading
 
@@ -8,10 +8,11 @@ class ExportCancelledError(Exception):
 
 
 class CancelSwitch:
-    """Thrown by the event loop, looked at by the worker between steps."""
+    """Thrown by an event loop or a signal, looked at by the worker between steps."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        # One that lets its own thread in again: a signal's handler may come while that thread asks whether it shall begin.
+        self._lock = threading.RLock()
         self._begun = self._thrown = False
 
     def begin(self) -> bool:

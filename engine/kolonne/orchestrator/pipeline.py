@@ -1,8 +1,8 @@
-"""PipelineOrchestrator: permission, then a recorded export in a worker thread, and one sealed result."""
+"""PipelineOrchestrator: permission, then a recorded export, and one sealed result."""
 
-import asyncio
+import time
 from collections.abc import AsyncGenerator, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,12 +17,13 @@ from kolonne.contract import (
     ProgressEvent,
     SessionContext,
     Source,
+    Stage,
     Store,
 )
 from kolonne.documents import Library
 from kolonne.orchestrator.cancelling import CancelSwitch, ExportCancelledError
-from kolonne.orchestrator.mailbox import Mailbox
-from kolonne.orchestrator.recorded_export import RecordedExport
+from kolonne.orchestrator.export_job import Report
+from kolonne.orchestrator.recorded_export import RecordedExport, raisable
 from kolonne.plugins import Plugins
 from kolonne.registry import Registry
 
@@ -68,12 +69,13 @@ class PipelineOrchestrator(ExportOrchestrator):
         stored is taken back, and the audit record ends as cancelled. An export that had just succeeded stays so.
         Expected ends are an `ExportFailure`; an error that nobody expected is raised when the record has ended.
         """
-        now = datetime.now(UTC)
-        refusal = self.session.refusal(request.requesting_user_id, request.org_id, now)
-        if refusal:
-            yield ExportFailure(None, ExportErrorCode.PERMISSION_DENIED, refusal, now)
+        if (refused := self._refusal(request)) is not None:
+            yield refused
             return
-        running = _Running(self, request)
+        # An export in the caller's own thread needs no event loop.
+        from kolonne.orchestrator.running import Running
+
+        running = Running(self.recorded, request)
         try:
             while news := await running.mailbox.take():
                 for event in news:
@@ -82,79 +84,47 @@ class PipelineOrchestrator(ExportOrchestrator):
         finally:
             await running.close()
 
+    def run(
+        self, request: ExportRequest, tell: Callable[[ProgressEvent], None], switch: CancelSwitch | None = None
+    ) -> ExportResult:
+        """Run the export in this thread, for callers that have nothing else to do; `tell` is called at each step.
 
-@dataclass(slots=True)
-class _Ended:
-    """How the worker ended; never raised in its thread, because not every exception may pass through a future."""
+        Throwing the switch, from another thread or in a signal's handler, cancels the export at its next step; then
+        `ExportCancelledError` is raised when the record has ended. What else is raised or given is as with `events`.
+        """
+        if (refused := self._refusal(request)) is not None:
+            return refused
+        began = time.monotonic()
 
-    result: ExportResult | None = None
-    error: BaseException | None = None
-    delivered: bool = field(default=False)
+        def report(stage: Stage, done: int, total: int | None) -> None:
+            tell(ProgressEvent(stage, done, total, time.monotonic() - began))
 
-
-class _Running:
-    """One export in its worker thread, seen from the event loop."""
-
-    def __init__(self, orchestrator: PipelineOrchestrator, request: ExportRequest) -> None:
-        self._loop = asyncio.get_running_loop()
-        self.mailbox = Mailbox(self._loop.time())
-        self._switch = CancelSwitch()
-        self._ended = _Ended()
-        self._export = RecordedExport(
-            request=request,
-            library=Library(orchestrator.org_configs),
-            plugins_of=orchestrator.plugins_of,
-            source_of=orchestrator.source_of,
-            store_of=orchestrator.store_of,
-            audit=orchestrator.audit,
-            lease=orchestrator.lease,
-            work_folder=orchestrator.work_folder,
-            report=self.mailbox.put,
-            switch=self._switch,
-        )
-        self._work = self._loop.run_in_executor(None, self._run)
-
-    def _run(self) -> None:
+        switch = switch or CancelSwitch()
+        if not switch.begin():
+            raise ExportCancelledError
         try:
-            if self._switch.begin():
-                self._ended.result = self._export.run()
-        except ExportCancelledError:
-            pass
-        except BaseException as error:  # noqa: BLE001 - it is raised in the event loop
-            self._ended.error = error
-        finally:
-            self.mailbox.close()
+            return self.recorded(request, report, switch).run()
+        except (ExportCancelledError, KeyboardInterrupt):
+            raise
+        except BaseException as error:  # noqa: BLE001 - it is raised, or is the cause of what is
+            raise raisable(error)  # noqa: B904
 
-    async def result(self) -> ExportResult:
-        """The result; waits for the thread. Raises what nobody expected."""
-        await asyncio.wait({self._work})
-        if self._ended.error is not None:
-            raise _raisable(self._ended.error)
-        if self._ended.result is None:
-            raise RuntimeError("an export ended without a result")
-        self._ended.delivered = True
-        return self._ended.result
+    def recorded(self, request: ExportRequest, report: Report, switch: CancelSwitch) -> RecordedExport:
+        """An export that is allowed, before it runs."""
+        return RecordedExport(
+            request=request,
+            library=Library(self.org_configs),
+            plugins_of=self.plugins_of,
+            source_of=self.source_of,
+            store_of=self.store_of,
+            audit=self.audit,
+            lease=self.lease,
+            work_folder=self.work_folder,
+            report=report,
+            switch=switch,
+        )
 
-    async def close(self) -> None:
-        """Whatever happened: the thread has ended, and nothing is left on disk but a delivered artifact."""
-        cancelled: asyncio.CancelledError | None = None
-        # Being cancelled once more is no reason to leave a thread alone with the files.
-        while self._switch.throw() and not self._work.done() and not self._loop.is_closed():
-            try:
-                await asyncio.wait({self._work})
-            except asyncio.CancelledError as error:
-                cancelled = error
-        result = self._ended.result
-        if isinstance(result, ExportSuccess) and not self._ended.delivered:
-            result.download_artifact.clear()
-        if cancelled is not None:
-            raise cancelled
-
-
-def _raisable(error: BaseException) -> Exception:
-    """The error itself, unless it would end an event loop or a generator instead of passing through them."""
-    if isinstance(error, Exception) and not isinstance(error, StopIteration | StopAsyncIteration):
-        return error
-    crash = RuntimeError(f"the export crashed with {type(error).__name__}")
-    crash.__cause__ = error
-    return crash
+    def _refusal(self, request: ExportRequest) -> ExportFailure | None:
+        now = datetime.now(UTC)
+        refusal = self.session.refusal(request.requesting_user_id, request.org_id, now)
+        return ExportFailure(None, ExportErrorCode.PERMISSION_DENIED, refusal, now) if refusal else None

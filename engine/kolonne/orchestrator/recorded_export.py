@@ -158,3 +158,12 @@ class RecordedExport:
 
 def _counted(job: ExportJob) -> dict[str, object] | None:
     return None if job.counts is None else job.counts.as_json()
+
+
+def raisable(error: BaseException) -> Exception:
+    """The error itself, unless it would end a process, an event loop or a generator instead of passing through it."""
+    if isinstance(error, Exception) and not isinstance(error, StopIteration | StopAsyncIteration):
+        return error
+    crash = RuntimeError(f"the export crashed with {type(error).__name__}")
+    crash.__cause__ = error
+    return crash
