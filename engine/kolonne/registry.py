@@ -2,11 +2,12 @@
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Any
 
 from kolonne.contract import Notifier, PartialFailureReport, Reader, RuleKind, StoreKind, Transform, Writer
+from kolonne.contract.quick import dataclass
 from kolonne.documents import DocumentFile
 from kolonne.expressions import BUILT_IN, Operation
 

@@ -2,10 +2,11 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from kolonne.contract import DocumentError, PluginError, Problem
+from kolonne.contract.quick import dataclass
 from kolonne.documents import (
     DOCUMENTS_FOLDER,
     ENUMERATIONS_FOLDER,

@@ -6,7 +6,6 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, redirect_stdout, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
 from zoneinfo import ZoneInfo
@@ -28,6 +27,7 @@ from kolonne.contract import (
     ReportingPeriod,
     SessionContext,
 )
+from kolonne.contract.quick import dataclass
 from kolonne.documents import Library
 from kolonne.orchestrator import CancelSwitch, ExportCancelledError, build_orchestrator
 from kolonne.plan import read_organisation

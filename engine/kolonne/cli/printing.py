@@ -4,8 +4,9 @@ import io
 import json
 import os
 import sys
-from dataclasses import dataclass
 from typing import TextIO
+
+from kolonne.contract.quick import dataclass
 
 #: What stands as the code of an end that is none of the export's own.
 CANCELLED, CRASHED, WRONG_USAGE = "cancelled", "crashed", "usage"

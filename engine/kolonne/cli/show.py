@@ -3,12 +3,12 @@
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from kolonne.cli.printing import print_json
 from kolonne.cli.usage import wrong_usage
 from kolonne.contract import InvalidRequestError, KolonneError, Problem, ReportingPeriod
+from kolonne.contract.quick import dataclass
 from kolonne.documents import DocumentFile, Library, Node, Origin, Removal, near, origins, pointer, removals
 from kolonne.plan import described, is_valid, read_organisation
 

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kolonne.cli.printing import counted
 from kolonne.contract import Problem
+from kolonne.contract.quick import dataclass
 from kolonne.orchestrator import Difference, Rehearsed
 
 _MOST_SHOWN = 30

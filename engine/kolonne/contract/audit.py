@@ -1,11 +1,11 @@
 """AuditRecord: who exported what, when, and how it ended."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from kolonne.contract.quick import dataclass
 from kolonne.contract.request import ExportRequest
 
 

@@ -1,7 +1,9 @@
 """Counts: where every row went."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from kolonne.contract.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """The ends of the pipe: what readers, writers and stores promise."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from kolonne.contract.formula import FormulaPart
+from kolonne.contract.quick import dataclass
 
 if TYPE_CHECKING:
     import polars as pl

@@ -1,6 +1,6 @@
 """Formulas of columns, as writers need to know them."""
 
-from dataclasses import dataclass
+from kolonne.contract.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Notifiers: who is told that an export has ended."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Protocol
+
+from kolonne.contract.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

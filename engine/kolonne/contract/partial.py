@@ -1,7 +1,8 @@
 """PartialFailureReport: what went wrong with some rows while the rest was exported."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from kolonne.contract.quick import dataclass
 
 #: A result carries at most so many reports; the complete list is a file in the bundle.
 MOST_REPORTS = 1000

@@ -1,12 +1,12 @@
 """ReportingPeriod: the stretch of time a report is about."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
 from kolonne.contract.errors import InvalidRequestError
+from kolonne.contract.quick import dataclass
 
 #: The clock that first users live by; an organisation may name another in its organisation.json.
 DEFAULT_TIMEZONE = "Europe/Oslo"

@@ -1,6 +1,6 @@
 """Problem: a mistake in a document, found before any data is read."""
 
-from dataclasses import dataclass
+from kolonne.contract.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """ProgressEvent: how far an export has come."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from kolonne.contract.quick import dataclass
 
 
 class Stage(StrEnum):

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from babel import Locale, UnknownLocaleError
 
 from kolonne.contract.errors import InvalidRequestError
 from kolonne.contract.period import ReportingPeriod, is_utc
+from kolonne.contract.quick import dataclass
 
 # Without re.ASCII, ignoring case lets in look-alikes such as the Kelvin sign for `k`.
 _NAMES = re.IGNORECASE | re.ASCII

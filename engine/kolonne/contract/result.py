@@ -1,6 +1,5 @@
 """ExportResult: how an export ended. Sealed: `match` it, and close with `assert_never`."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
@@ -8,6 +7,7 @@ from typing import TypeAlias
 from kolonne.contract.artifact import DownloadArtifact
 from kolonne.contract.counts import Counts
 from kolonne.contract.partial import PartialFailureReport
+from kolonne.contract.quick import dataclass
 
 
 class ExportErrorCode(StrEnum):

@@ -1,7 +1,8 @@
 """SessionContext: who is signed in, and for whom they may act."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from kolonne.contract.quick import dataclass
 
 #: The role that may export.
 EXPORT_ROLE = "export"

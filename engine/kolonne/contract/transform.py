@@ -1,8 +1,10 @@
 """Transform and RuleKind: what a plugin computes of many rows at once, frames in and frames out."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from kolonne.contract.quick import dataclass
 
 if TYPE_CHECKING:
     import polars as pl

@@ -1,10 +1,10 @@
 """DocumentFile: one JSON file, read and placed."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from kolonne.contract import Problem
+from kolonne.contract.quick import dataclass
 from kolonne.documents.node import Node
 from kolonne.documents.parser import parse_json
 

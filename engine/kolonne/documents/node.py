@@ -1,8 +1,9 @@
 """Node: a JSON value that knows where it stands."""
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
+
+from kolonne.contract.quick import dataclass
 
 JsonScalar: TypeAlias = str | int | float | bool | None
 #: The way to a value: names of members and indexes of items.

@@ -6,9 +6,10 @@ was written at.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kolonne.contract import Problem
+from kolonne.contract.quick import dataclass
 from kolonne.documents.near import near
 from kolonne.documents.node import Node, Path, pointer
 

@@ -1,8 +1,8 @@
 """Provenance: which file and line gave each value of a resolved document, and which took values away."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from kolonne.contract.quick import dataclass
 from kolonne.documents.node import JsonScalar, Node, Path, Place
 from kolonne.documents.overlay import arranged, overlay
 

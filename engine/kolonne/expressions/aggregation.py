@@ -1,11 +1,11 @@
 """Aggregation: one way to make a single value of many rows, for both evaluators."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import polars as pl
 
+from kolonne.contract.quick import dataclass
 from kolonne.expressions.types import Value, ValueType
 
 #: Where it is true, the value of a group has that fault.

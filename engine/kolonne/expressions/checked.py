@@ -1,11 +1,11 @@
 """Checked: an expression whose names, types and calls are settled. Both evaluators read this, and nothing else."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
 from kolonne.contract import Span
+from kolonne.contract.quick import dataclass
 from kolonne.expressions.aggregation import Aggregation
 from kolonne.expressions.operations import Overload
 from kolonne.expressions.types import BOOLEAN, Value, ValueType

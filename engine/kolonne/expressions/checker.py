@@ -1,12 +1,13 @@
 """Syntax → Checked: names are resolved, calls are matched with their overloads, every mistake is collected."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import partial
 from types import MappingProxyType
 
 from kolonne.contract import Span
+from kolonne.contract.quick import dataclass
 from kolonne.expressions.checked import (
     Apply,
     Checked,

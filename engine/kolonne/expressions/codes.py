@@ -1,10 +1,11 @@
 """CodeList and CodeMapping: closed lists of codes as expressions need them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TypeVar, cast
 
+from kolonne.contract.quick import dataclass
 from kolonne.expressions.timeline import Steps
 
 T = TypeVar("T")

@@ -1,11 +1,11 @@
 """Evaluation: one expression for one row, by either evaluator or by both."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import polars as pl
 
+from kolonne.contract.quick import dataclass
 from kolonne.expressions.checked import Checked
 from kolonne.expressions.operations import Lists
 from kolonne.expressions.operations.polars_types import dtype

@@ -1,10 +1,10 @@
 """Folding: the rows of a frame, by keys, become one value each for any number of aggregates."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import polars as pl
 
+from kolonne.contract.quick import dataclass
 from kolonne.expressions.aggregation import Aggregation, Gathered
 from kolonne.expressions.types import Value, ValueType
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from kolonne.contract.quick import dataclass
 
 _DATE = {"yyyy": "Y", "mm": "m", "m": "m", "dd": "d", "d": "d"}
 _TIME = {"hh": "H", "h": "H", "mm": "M", "ss": "S"}

@@ -1,9 +1,10 @@
 """Gathering: calls that look at many rows. Which rows a call means, and its arguments checked with their names."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kolonne.contract.quick import dataclass
 from kolonne.expressions.aggregates import AGGREGATES
 from kolonne.expressions.aggregation import Aggregation
 from kolonne.expressions.checked import Aggregate, Checked, Reference, Window, children

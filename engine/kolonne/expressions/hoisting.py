@@ -1,10 +1,11 @@
 """Hoisting: what looks at many rows is taken out of an expression, computed before, and read like any other name."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import field, fields, is_dataclass, replace
 from typing import TypeAlias
 
 from kolonne.contract import Span
+from kolonne.contract.quick import dataclass
 from kolonne.expressions.checked import (
     Aggregate,
     Apply,

@@ -1,8 +1,7 @@
 """Mistake: what is wrong with an expression, before it is known in which file it stands."""
 
-from dataclasses import dataclass
-
 from kolonne.contract import Span
+from kolonne.contract.quick import dataclass
 
 #: The span of what stands in no text of its own, or whose place only the caller knows.
 NOWHERE = Span(0, 0)

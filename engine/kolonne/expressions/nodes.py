@@ -1,9 +1,9 @@
 """Nodes: an expression as it was written. Frozen; every node knows its span in the text."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from kolonne.contract import Span
+from kolonne.contract.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

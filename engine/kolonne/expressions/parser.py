@@ -3,10 +3,10 @@
 import ast
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kolonne.contract import Span
+from kolonne.contract.quick import dataclass
 from kolonne.expressions.mistake import ExpressionError
 from kolonne.expressions.nodes import Call, IfElse, ListLiteral, Literal, Logic, Name, Operator, Syntax
 from kolonne.expressions.notation import foreign, prepared, quoted_parts, refused, restored

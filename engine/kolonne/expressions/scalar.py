@@ -6,12 +6,12 @@ constant, a name, a choice or a call of our own functions.
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
 
 from simpleeval import SimpleEval
 
+from kolonne.contract.quick import dataclass
 from kolonne.expressions.checked import (
     Aggregate,
     Apply,

@@ -1,9 +1,10 @@
 """Scope: what an expression may name."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from kolonne.contract.quick import dataclass
 from kolonne.documents import near
 from kolonne.expressions.operations import BUILT_IN, Lists, Operation
 from kolonne.expressions.types import Value, ValueType

@@ -2,9 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TypeAlias
+
+from kolonne.contract.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

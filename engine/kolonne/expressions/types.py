@@ -1,10 +1,12 @@
 """ValueType: what kind of value an expression gives."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal, Self, TypeAlias, get_args
+
+from kolonne.contract.quick import dataclass
 
 Kind: TypeAlias = Literal[
     "text", "integer", "number", "decimal", "boolean", "date", "time", "datetime", "list", "blank"

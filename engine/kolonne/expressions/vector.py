@@ -8,11 +8,12 @@ by hand, and costs nothing beside what it computes.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial, reduce
 
 import polars as pl
 
+from kolonne.contract.quick import dataclass
 from kolonne.expressions.checked import (
     Aggregate,
     Apply,

@@ -1,10 +1,10 @@
 """Windowing: columns of all rows → for each row its value among those with the same keys."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import polars as pl
 
+from kolonne.contract.quick import dataclass
 from kolonne.expressions.folding import Fold, fault_of, fold_over
 from kolonne.expressions.windows import RANK
 

@@ -1,8 +1,8 @@
 """The table of functions over other rows: what a row's value among rows with the same keys can be."""
 
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from kolonne.contract.quick import dataclass
 from kolonne.expressions.aggregates import AGGREGATES
 from kolonne.expressions.aggregation import AggregateExample, Aggregation
 from kolonne.expressions.types import BOOLEAN, INTEGER, ValueType

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from kolonne.contract import Counts, CsvDialect, ExportRequest, Tick, Workbook, WrittenFile
+from kolonne.contract.quick import dataclass
 from kolonne.plan import Plan
 from kolonne.registry import Registry
 

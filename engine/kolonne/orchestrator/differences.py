@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import polars as pl
 
+from kolonne.contract.quick import dataclass
 from kolonne.definitions import FailureExpectation, TestDefinition
 from kolonne.expressions import Value, ValueType, from_json, to_json
 from kolonne.orchestrator.aligning import aligned

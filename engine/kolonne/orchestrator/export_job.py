@@ -3,7 +3,7 @@
 import shutil
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -26,6 +26,7 @@ from kolonne.contract import (
     WriterError,
     summarised,
 )
+from kolonne.contract.quick import dataclass
 from kolonne.definitions import OrganisationDocument
 from kolonne.documents import ORGANISATION_FILE, Library, near
 from kolonne.orchestrator.bundling import bundle, list_name

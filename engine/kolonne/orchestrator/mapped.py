@@ -1,12 +1,13 @@
 """Mapped: everything that records became, on disk."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 import polars as pl
 
 from kolonne.contract import MOST_REPORTS, Counts, PartialFailureReport, Severity
+from kolonne.contract.quick import dataclass
 from kolonne.expressions import dtype
 from kolonne.orchestrator.spool import Spool
 from kolonne.plan import Plan

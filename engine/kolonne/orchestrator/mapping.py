@@ -1,11 +1,12 @@
 """Query and map: records in, spooled rows, failures, counts and the report about them all out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 import polars as pl
 
 from kolonne.contract import Counts, Source, Stage, Tick
+from kolonne.contract.quick import dataclass
 from kolonne.orchestrator.mapped import Mapped
 from kolonne.orchestrator.reading import BATCH_ROWS, batches
 from kolonne.orchestrator.spool import Spool

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import AsyncGenerator, Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from kolonne.contract import (
     Stage,
     Store,
 )
+from kolonne.contract.quick import dataclass
 from kolonne.documents import Library
 from kolonne.orchestrator.cancelling import CancelSwitch, ExportCancelledError
 from kolonne.orchestrator.export_job import Report

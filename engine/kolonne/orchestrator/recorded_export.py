@@ -1,7 +1,6 @@
 """RecordedExport: one export with its audit record, which is there before anything happens and ends whatever happens."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from kolonne.contract import (
     Source,
     Store,
 )
+from kolonne.contract.quick import dataclass
 from kolonne.documents import Library
 from kolonne.orchestrator.cancelling import CancelSwitch, ExportCancelledError
 from kolonne.orchestrator.export_job import ExportJob, Report

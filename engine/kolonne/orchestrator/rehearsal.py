@@ -1,13 +1,14 @@
 """Rehearsal: the tests of one document, run as an export runs up to where the file would be written."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import timedelta
 from pathlib import Path
 from time import perf_counter
 from types import MappingProxyType
 
 from kolonne.contract import DEFAULT_TIMEZONE, DocumentError, KolonneError, NoDocumentError, Stage, Tick
+from kolonne.contract.quick import dataclass
 from kolonne.documents import DocumentFile, Library
 from kolonne.orchestrator.differences import Difference, Found, differences
 from kolonne.orchestrator.mapped import open_mapped

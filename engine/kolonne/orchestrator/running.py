@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kolonne.contract import ExportRequest, ExportResult, ExportSuccess
+from kolonne.contract.quick import dataclass
 from kolonne.orchestrator.cancelling import CancelSwitch, ExportCancelledError
 from kolonne.orchestrator.export_job import Report
 from kolonne.orchestrator.mailbox import Mailbox

@@ -1,9 +1,9 @@
 """Code: one code of an enumeration, in every language and at all times."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from kolonne.contract.quick import dataclass
 from kolonne.definitions import CodeDefinition, CodeVersion, DatedCode, pick
 from kolonne.documents import Path, Place
 from kolonne.expressions import Version

@@ -1,9 +1,9 @@
 """CodeChecks: what must be true of the codes of one list together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kolonne.contract import Problem
+from kolonne.contract.quick import dataclass
 from kolonne.documents import Path as JsonPath
 from kolonne.documents import near
 from kolonne.expressions import NOT_COUNTED

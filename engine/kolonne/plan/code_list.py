@@ -1,10 +1,10 @@
 """Enumerations: a file of codes, read and checked in all of its languages, once a library."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from kolonne.contract import Problem
+from kolonne.contract.quick import dataclass
 from kolonne.definitions import DatedCode, EnumerationDocument, UseCode
 from kolonne.documents import DocumentFile, Library, Node, near
 from kolonne.expressions import CodeList

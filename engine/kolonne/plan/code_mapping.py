@@ -1,11 +1,12 @@
 """Mappings: a file that says what the codes of a list become, read and checked."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
 from kolonne.contract import Problem
+from kolonne.contract.quick import dataclass
 from kolonne.definitions import DatedMapping, MappingDocument, MappingFile, NotCounted, pick
 from kolonne.documents import Path as JsonPath
 from kolonne.expressions import NOT_COUNTED, CodeMapping, Step, Steps

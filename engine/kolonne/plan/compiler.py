@@ -1,11 +1,12 @@
 """Document → Plan: everything resolved, typed and ordered, or every problem told."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from kolonne import __version__
 from kolonne.contract import Problem
+from kolonne.contract.quick import dataclass
 from kolonne.definitions import ColumnDocument, pick
 from kolonne.documents import DocumentFile, Library
 from kolonne.expressions import GIVEN_TYPES, Value, ValueType

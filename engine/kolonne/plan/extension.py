@@ -1,7 +1,8 @@
 """Extension: an enumeration laid over another one, as JSON Merge Patch (RFC 7396), code by code."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from kolonne.contract.quick import dataclass
 from kolonne.documents import DocumentFile, Node, Place, near, overlay
 from kolonne.plan.code import Code, Era, Text
 from kolonne.plan.problems import Desk

@@ -1,9 +1,10 @@
 """Flows: from which fields of which inputs the value of an expression comes, through all that stands between."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
+from kolonne.contract.quick import dataclass
 from kolonne.expressions import Aggregate, Apply, Checked, Operation, Reference, children
 from kolonne.plan.gatherings import AggregatePlan, Gatherings, SummaryPlan, WindowPlan
 from kolonne.plan.plan import Plan

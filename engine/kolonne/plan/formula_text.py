@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kolonne.contract import CellOf, FormulaPart, Span
+from kolonne.contract.quick import dataclass
 from kolonne.documents import near
 from kolonne.expressions import Mistake
 from kolonne.plan.formula_functions import FUNCTIONS, NORWEGIAN

@@ -1,7 +1,6 @@
 """Plans of what looks at many rows: related records, other rows, groups."""
 
-from dataclasses import dataclass
-
+from kolonne.contract.quick import dataclass
 from kolonne.expressions import Aggregation, Checked, Value, ValueType
 
 

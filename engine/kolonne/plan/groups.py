@@ -1,9 +1,9 @@
 """Grouped sheets: by what rows are grouped, what is gathered of them, and what is spread over columns."""
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import product
 
+from kolonne.contract.quick import dataclass
 from kolonne.definitions import SheetDefinition, SpreadDefinition, pick
 from kolonne.documents import Path
 from kolonne.expressions import ValueType, unknown_name_hint

@@ -1,9 +1,10 @@
 """Plans of inputs: how records are read, and how they find those that they belong to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
+from kolonne.contract.quick import dataclass
 from kolonne.expressions import Timeline, Value, ValueType
 
 #: What happens to an unknown code: `use` puts `replacement` in its place.

@@ -1,10 +1,10 @@
 """Lineage: which field of which input reaches what, and how much of it is left there."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from kolonne.contract import Problem
+from kolonne.contract.quick import dataclass
 from kolonne.definitions import ColumnDocument
 from kolonne.documents import DocumentFile, Library
 from kolonne.expressions import Checked

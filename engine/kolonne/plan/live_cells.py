@@ -1,9 +1,10 @@
 """Live cells: columns with formulas and links, which look at other columns of their sheet."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kolonne.contract import CellOf, FormulaPart, Span
+from kolonne.contract.quick import dataclass
 from kolonne.definitions import ColumnDefinition, SheetDefinition
 from kolonne.documents import Path
 from kolonne.expressions import Mistake

@@ -2,10 +2,11 @@
 
 import keyword
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import Any
 
+from kolonne.contract.quick import dataclass
 from kolonne.documents import Path
 from kolonne.expressions import (
     GIVEN_TYPES,

@@ -1,10 +1,11 @@
 """Plan: a document with everything resolved, typed and ordered; all that `transform` needs to know."""
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeVar, cast
 
 from kolonne.contract import CsvDialect
+from kolonne.contract.quick import dataclass
 from kolonne.expressions import Lists, Value, ValueType
 from kolonne.plan.gatherings import Gatherings, SummaryPlan
 from kolonne.plan.input_plan import InputPlan, RelationsPlan

@@ -1,9 +1,10 @@
 """Desk: where problems of one document are put together, each with its place."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kolonne.contract import Problem
+from kolonne.contract.quick import dataclass
 from kolonne.documents import Node, Path, near, pointer
 from kolonne.expressions import Mistake
 

@@ -1,8 +1,9 @@
 """Relations: which inputs a document reads beside the one that makes rows, and how their records are found."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from kolonne.contract.quick import dataclass
 from kolonne.definitions import ColumnDocument, LinkDefinition
 from kolonne.documents import Path
 from kolonne.expressions import ValueType

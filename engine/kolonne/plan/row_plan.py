@@ -1,10 +1,11 @@
 """Plans of rows: what is computed for them, which are kept, and what they are held against."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from kolonne.contract import Severity
+from kolonne.contract.quick import dataclass
 from kolonne.expressions import Checked, ValueType
 from kolonne.plan.gatherings import Gatherings
 

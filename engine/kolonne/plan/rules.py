@@ -1,9 +1,10 @@
 """Rules of a document: of rows and cells, of groups of rows, of lines, of sheets and of the whole report."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from kolonne.contract import Severity
+from kolonne.contract.quick import dataclass
 from kolonne.definitions import ColumnDocument, RuleDefinition, pick
 from kolonne.documents import Path
 from kolonne.expressions import NOWHERE, Checked, Reference, ValueType, rebuilt, unknown_name_hint

@@ -2,11 +2,12 @@
 
 import copy
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from pydantic import ValidationError
 
+from kolonne.contract.quick import dataclass
 from kolonne.definitions import ColumnDocument
 from kolonne.documents import Path
 from kolonne.plan.loc import existing

@@ -1,9 +1,10 @@
 """Plans of sheets: their lines, columns, totals and headings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kolonne.contract import FormulaPart
+from kolonne.contract.quick import dataclass
 from kolonne.expressions import Checked, ValueType
 from kolonne.plan.gatherings import SummaryPlan
 from kolonne.plan.input_plan import UnknownPolicy

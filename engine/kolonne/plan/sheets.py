@@ -1,8 +1,9 @@
 """Sheets of a document → SheetPlan: lines, columns, totals, headings."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kolonne.contract.quick import dataclass
 from kolonne.definitions import ColumnDocument, HeadingDefinition, SheetDefinition, pick
 from kolonne.documents import Path
 from kolonne.expressions import Aggregate, Checked, Mistake, ValueType, children, fitted

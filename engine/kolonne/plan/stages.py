@@ -1,8 +1,9 @@
 """Stages: values that are computed together, and what looks at many rows taken out of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from kolonne.contract.quick import dataclass
 from kolonne.expressions import Aggregate, Checked, Hoist, Window, children, rebuilt, references
 from kolonne.plan.gatherings import AggregatePlan, Gatherings, SummaryPlan, WindowPlan
 from kolonne.plan.row_plan import KeepPlan, LetPlan, RulePlan, StagePlan, Template

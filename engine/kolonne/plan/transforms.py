@@ -1,10 +1,11 @@
 """Transforms and kinds of rules of plugins, where documents use them."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from kolonne.contract import RuleKind, Transform, Words
+from kolonne.contract.quick import dataclass
 from kolonne.definitions import ColumnDocument, RuleDefinition, SheetTransformDefinition, TransformDefinition, pick
 from kolonne.documents import Path
 from kolonne.expressions import BOOLEAN, NOWHERE, Checked, Reference, ValueType, rebuilt

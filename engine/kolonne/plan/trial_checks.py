@@ -1,8 +1,9 @@
 """Checks of the tests of a document: do they name what there is, with values that can stand there?"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from kolonne.contract.quick import dataclass
 from kolonne.definitions import ColumnDocument, TestDefinition
 from kolonne.documents import Path, near
 from kolonne.expressions import Value, ValueType

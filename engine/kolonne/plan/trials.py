@@ -1,8 +1,7 @@
 """Tests of a document: which there are, and for which period each is run."""
 
-from dataclasses import dataclass
-
 from kolonne.contract import InvalidRequestError, ReportingPeriod
+from kolonne.contract.quick import dataclass
 from kolonne.definitions import ColumnDocument, TestDefinition
 from kolonne.documents import DocumentFile, Library, Place
 from kolonne.plan.problems import Desk

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from kolonne.contract import Span
+from kolonne.contract.quick import dataclass
 from kolonne.definitions import pick
 from kolonne.documents import Path
 from kolonne.expressions import (

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -18,6 +18,7 @@ from kolonne.contract import (
     Writer,
     raised,
 )
+from kolonne.contract.quick import dataclass
 from kolonne.documents import DocumentFile, parse_json
 from kolonne.expressions import Operation
 from kolonne.plugins.answers import one_of_each, plain_format, plain_name, plain_scheme, plain_suffixes, plain_transform

@@ -3,10 +3,11 @@
 import threading
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, ParamSpec, TypeVar
 
 from kolonne.contract import PluginError, PluginFaultError, raised
+from kolonne.contract.quick import dataclass
 from kolonne.plugins.lane import Call, Lane
 from kolonne.registry import Incidents, PluginInfo
 

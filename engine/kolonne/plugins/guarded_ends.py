@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -25,6 +24,7 @@ from kolonne.contract import (
     WriterError,
     WrittenFile,
 )
+from kolonne.contract.quick import dataclass
 from kolonne.plugins.guard import Guard
 from kolonne.plugins.lane import Call
 

@@ -1,7 +1,6 @@
 """Installed: plugins as they are found on the machine, those that cannot be used among them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib.metadata import Distribution, EntryPoint, entry_points
 from typing import Any
 
@@ -10,6 +9,7 @@ from packaging.utils import canonicalize_name
 
 from kolonne import __version__
 from kolonne.contract import PluginFaultError
+from kolonne.contract.quick import dataclass
 from kolonne.hookspecs import PROJECT
 from kolonne.plugins.guard import Guard
 from kolonne.registry import Incidents, PluginInfo

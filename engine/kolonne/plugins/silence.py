@@ -5,8 +5,10 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TextIO
+
+from kolonne.contract.quick import dataclass
 
 
 @dataclass(slots=True)

@@ -3,10 +3,10 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from kolonne.contract import SourceError
+from kolonne.contract.quick import dataclass
 
 #: In the order of preference.
 DELIMITERS = (";", ",", "\t", "|")

@@ -3,10 +3,10 @@
 import csv
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
 
 from kolonne.contract import SourceError, Wanted
+from kolonne.contract.quick import dataclass
 from kolonne.readers.csv_dialect import DELIMITERS, TOLD_DELIMITERS, TOLD_QUOTES, Dialect, Records, is_unclosed, told
 from kolonne.readers.csv_layout import NUL
 

@@ -1,10 +1,10 @@
 """What is known of a .csv file once its header is read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from kolonne.contract import SourceError
+from kolonne.contract.quick import dataclass
 from kolonne.readers.csv_dialect import Dialect
 
 NUL = "found a NUL character; text has none (UTF-16 without a byte order mark needs the option `encoding`)"

@@ -1,12 +1,12 @@
 """Records of JSON as columns of text."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from kolonne.contract import SourceError, Wanted
+from kolonne.contract.quick import dataclass
 from kolonne.readers.json_text import BadJsonError, as_list, as_text, decoded, is_nested
 
 if TYPE_CHECKING:

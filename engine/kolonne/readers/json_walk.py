@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from kolonne.contract.quick import dataclass
 from kolonne.readers.json_columns import Record
 from kolonne.readers.json_text import BadJsonError, decoded, kind
 

@@ -1,10 +1,11 @@
 """Where each input's file is: folders, files and `name=path` as people give them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from kolonne.contract import Reader, SourceError
+from kolonne.contract.quick import dataclass
 
 _SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kolonne.contract import Wanted
+from kolonne.contract.quick import dataclass
 from kolonne.readers.json_columns import JsonColumns, Record
 from kolonne.readers.json_text import decoded
 

@@ -1,11 +1,11 @@
 """What is in a SQLite database, and which of it is meant."""
 
 import sqlite3
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from kolonne.contract import SourceError
+from kolonne.contract.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ computed for rows that do not need it changes nothing: its fault counts only whe
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import polars as pl
 
+from kolonne.contract.quick import dataclass
 from kolonne.expressions import (
     Apply,
     BatchCall,

@@ -6,7 +6,9 @@ one exactly where there is a way around along which hidden numbers grow and shri
 """
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from kolonne.contract.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

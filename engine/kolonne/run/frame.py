@@ -1,10 +1,11 @@
 """Evaluating expressions over a frame: a column each, and their faults to the ledger."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 import polars as pl
 
+from kolonne.contract.quick import dataclass
 from kolonne.expressions import Checked, Compiled, children, compile_vector, fault_of, is_tame, references
 from kolonne.plan import Plan
 from kolonne.run.calls import Calls, answered, has_calls, names_of

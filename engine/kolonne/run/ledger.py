@@ -1,10 +1,11 @@
 """Ledger: collects the failures of one batch as frames."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import polars as pl
 
 from kolonne.contract import Severity
+from kolonne.contract.quick import dataclass
 from kolonne.expressions import parts_of
 from kolonne.plan import InputPlan, LinkPlan
 from kolonne.run.columns import stacked

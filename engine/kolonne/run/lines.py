@@ -1,11 +1,11 @@
 """Lines: groups of rows become the lines of a grouped sheet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import product
 
 import polars as pl
 
+from kolonne.contract.quick import dataclass
 from kolonne.expressions import dtype
 from kolonne.plan import GroupPlan, KeyPlan, Plan, RulePlan, SheetPlan
 from kolonne.run.fields import FAILED, FATAL

@@ -5,11 +5,12 @@ below columns. Totals are numbers of the table as well: small ones are hidden, a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 import polars as pl
 
+from kolonne.contract.quick import dataclass
 from kolonne.plan import MaskPlan
 from kolonne.run.disclosure import Flow, certain
 

@@ -1,11 +1,12 @@
 """Outcome: what a batch of records became."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import polars as pl
 
 from kolonne.contract import Counts
+from kolonne.contract.quick import dataclass
 from kolonne.expressions import dtype
 from kolonne.plan import Plan
 from kolonne.run.columns import stacked

@@ -1,10 +1,11 @@
 """Passage: a batch of rows on its way through the stages, and what has become of it so far."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import polars as pl
 
+from kolonne.contract.quick import dataclass
 from kolonne.plan import Plan
 from kolonne.run.fields import FAILED, FATAL
 from kolonne.run.ledger import KEY, ROW, Ledger

@@ -1,11 +1,12 @@
 """Records of related inputs: read whole, typed, with what they belong to beside them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import polars as pl
 
 from kolonne.contract import Severity
+from kolonne.contract.quick import dataclass
 from kolonne.plan import InputPlan, Plan
 from kolonne.run.absent import absent_columns
 from kolonne.run.fields import FAILED, FATAL, read_fields

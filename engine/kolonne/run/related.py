@@ -1,10 +1,11 @@
 """Related records: those that rows belong to, and those that belong to rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import polars as pl
 
+from kolonne.contract.quick import dataclass
 from kolonne.expressions import Fold, fold_onto, references
 from kolonne.plan import AggregatePlan, LinkPlan, Plan
 from kolonne.run.frame import Item, with_faults

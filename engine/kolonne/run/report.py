@@ -1,11 +1,12 @@
 """Report: when all rows are known, grouped sheets, totals and headings, and the rules of sheets and of the whole."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import polars as pl
 
 from kolonne.contract import Severity
+from kolonne.contract.quick import dataclass
 from kolonne.expressions import AGGREGATES, Fold, ValueType, dtype, fault_of, fold, fold_onto
 from kolonne.plan import HeadingPlan, Plan, RulePlan, SheetPlan, SheetRulePlan, SummaryPlan
 from kolonne.run.frame import Item, evaluate, with_faults

@@ -4,11 +4,11 @@ Nearly every column of nearly every batch is. Whether it is costs a look at it; 
 ten. Both ways give the same values.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
 
+from kolonne.contract.quick import dataclass
 from kolonne.expressions import dtype, has, literal
 from kolonne.expressions.types import MOST_WHOLE_DIGITS
 from kolonne.plan import FieldPlan, InputPlan, Plan

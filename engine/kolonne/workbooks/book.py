@@ -1,10 +1,10 @@
 """ForeignBook: a workbook that somebody else made, opened safely."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from kolonne.contract import WorkbookError
+from kolonne.contract.quick import dataclass
 from kolonne.workbooks.archive import unpacked
 from kolonne.workbooks.areas import Area, area
 from kolonne.workbooks.cells import CellReader

@@ -1,11 +1,11 @@
 """Cell: what stands in one cell, as a typed value."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal, TypeAlias
 from xml.etree.ElementTree import Element
 
+from kolonne.contract.quick import dataclass
 from kolonne.workbooks.markup import child, text_of, unescaped
 from kolonne.workbooks.number_formats import moment
 from kolonne.workbooks.styles import Styles

@@ -1,9 +1,9 @@
 """Dropdowns: what cells offer to choose from."""
 
 import re
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from kolonne.contract.quick import dataclass
 from kolonne.workbooks.areas import Area, areas
 from kolonne.workbooks.markup import child, descendants
 

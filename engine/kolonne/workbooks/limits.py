@@ -1,6 +1,6 @@
 """Limits: how large a workbook from elsewhere may be, packed and unpacked."""
 
-from dataclasses import dataclass
+from kolonne.contract.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

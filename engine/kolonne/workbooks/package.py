@@ -2,10 +2,10 @@
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from kolonne.contract import WorkbookError
+from kolonne.contract.quick import dataclass
 from kolonne.workbooks.limits import Limits
 from kolonne.workbooks.markup import attribute, children, parsed
 

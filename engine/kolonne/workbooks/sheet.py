@@ -1,11 +1,11 @@
 """ForeignSheet: one worksheet of a workbook from elsewhere."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from kolonne.contract import WorkbookError
+from kolonne.contract.quick import dataclass
 from kolonne.workbooks.areas import MOST_COLUMNS, MOST_ROWS, Area, area
 from kolonne.workbooks.cells import Cell, CellReader, CellValue
 from kolonne.workbooks.dropdowns import Dropdown, read_dropdowns

@@ -1,8 +1,8 @@
 """Styles: what the looks of cells mean, so far as it matters for their content."""
 
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from kolonne.contract.quick import dataclass
 from kolonne.workbooks.markup import child, children
 from kolonne.workbooks.number_formats import BUILT_IN, Clock, clock_of
 

@@ -1,12 +1,12 @@
 """Columns of a frame to the XML of a sheet's rows."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 import polars as pl
 
 from kolonne.contract import SheetColumn
+from kolonne.contract.quick import dataclass
 from kolonne.writers.cell_text import escaped, fitting, one_break
 from kolonne.writers.day_count import FROM_1900, DayCount
 from kolonne.writers.notes import Kind

@@ -1,9 +1,9 @@
 """Choices: where a dropdown keeps what it offers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kolonne.contract import SheetColumn
+from kolonne.contract.quick import dataclass
 from kolonne.writers.utf16 import length
 
 #: What a dropdown can hold itself, separators included.

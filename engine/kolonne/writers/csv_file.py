@@ -1,11 +1,12 @@
 """CsvWriter: one sheet becomes a .csv, several become a .zip of them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 
 from kolonne.contract import SheetColumn, Tick, Workbook, WrittenFile
+from kolonne.contract.quick import dataclass
 from kolonne.writers.bare_text import hold_bare
 from kolonne.writers.csv_text import CsvText
 from kolonne.writers.groups import full_header

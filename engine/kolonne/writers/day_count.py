@@ -1,7 +1,6 @@
 """DayCount: from which day a workbook counts its dates."""
 
-from dataclasses import dataclass
-
+from kolonne.contract.quick import dataclass
 from kolonne.writers.notes import Kind
 
 #: 9999-12-31, in days from 1970-01-01.

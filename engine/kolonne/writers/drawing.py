@@ -1,10 +1,10 @@
 """Drawing: everything on a page but its rows: what stands above them, how their cells look, and the page's settings."""
 
 import textwrap
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kolonne.contract import SheetColumn, Workbook
+from kolonne.contract.quick import dataclass
 from kolonne.writers.cell_text import MOST_UNITS
 from kolonne.writers.choices import ChoiceLists, fits_inline, offered
 from kolonne.writers.look import MOST_HEIGHT, XlsxLook

@@ -1,10 +1,9 @@
 """Columns as text of one width."""
 
-from dataclasses import dataclass
-
 import polars as pl
 
 from kolonne.contract import SheetColumn, WriterError
+from kolonne.contract.quick import dataclass
 from kolonne.writers.csv_text import CsvText
 from kolonne.writers.notes import Kind
 from kolonne.writers.styles import SUMMED

@@ -1,11 +1,11 @@
 """Groups: headings above several neighbouring columns that share them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
 from kolonne.contract import SheetColumn
+from kolonne.contract.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """HtmlWriter: a workbook becomes one page that can be read, sent and printed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from kolonne.contract import Tick, Workbook, WriterError, WrittenFile
+from kolonne.contract.quick import dataclass
 from kolonne.writers.html_section import HtmlSection
 from kolonne.writers.html_style import html_style
 from kolonne.writers.html_text import html_line

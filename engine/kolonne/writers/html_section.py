@@ -1,10 +1,10 @@
 """A sheet as a section of the page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from kolonne.contract import HeadingLine, Sheet, SheetColumn, Workbook, WriterError
+from kolonne.contract.quick import dataclass
 from kolonne.writers.feed import row_pieces
 from kolonne.writers.groups import full_header
 from kolonne.writers.html_table import HtmlTable

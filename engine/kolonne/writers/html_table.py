@@ -1,11 +1,11 @@
 """A sheet's table on the page: caption, headers, rows, totals."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import polars as pl
 
 from kolonne.contract import Sheet, SheetColumn, Workbook
+from kolonne.contract.quick import dataclass
 from kolonne.writers.addresses import asks
 from kolonne.writers.cell_words import cell_texts
 from kolonne.writers.groups import full_header, groups

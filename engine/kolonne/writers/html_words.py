@@ -1,7 +1,8 @@
 """The page's own words, in the languages that Norwegian funders read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from kolonne.contract.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

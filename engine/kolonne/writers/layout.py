@@ -1,8 +1,9 @@
 """Layout: on which lines of a page what stands."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kolonne.contract import HeadingLine, Sheet, WriterError
+from kolonne.contract.quick import dataclass
 from kolonne.writers.groups import groups
 
 

@@ -1,12 +1,13 @@
 """Links of a page: gathered while its rows are written, and told to the file behind them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.sax.saxutils import quoteattr
 
 import polars as pl
 
 from kolonne.contract import SheetColumn
+from kolonne.contract.quick import dataclass
 from kolonne.writers.addresses import asks
 from kolonne.writers.column_letters import column_letters
 from kolonne.writers.notes import Kind

@@ -1,12 +1,12 @@
 """Live cells: those with a formula, and those that lead somewhere."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 import polars as pl
 
 from kolonne.contract import CellOf, SheetColumn
+from kolonne.contract.quick import dataclass
 from kolonne.writers.cells import Cells
 from kolonne.writers.column_letters import column_letters
 from kolonne.writers.links import leads

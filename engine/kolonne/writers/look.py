@@ -1,8 +1,9 @@
 """XlsxLook: how a workbook's sheets look, and what they tell a screen reader."""
 
 import math
-from dataclasses import dataclass
 from typing import Literal
+
+from kolonne.contract.quick import dataclass
 
 #: In points.
 _USUAL_SIZE = 11

@@ -1,10 +1,10 @@
 """Masthead: what stands above a page's headers: heading, note, and the headings of groups of columns."""
 
 import textwrap
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kolonne.contract import HeadingLine
+from kolonne.contract.quick import dataclass
 from kolonne.writers.cell_text import MOST_UNITS
 from kolonne.writers.groups import groups
 from kolonne.writers.look import MOST_HEIGHT, XlsxLook

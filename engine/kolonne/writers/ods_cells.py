@@ -1,11 +1,11 @@
 """Columns of a frame to the cells of an OpenDocument table."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import polars as pl
 
 from kolonne.contract import SheetColumn
+from kolonne.contract.quick import dataclass
 from kolonne.writers.notes import Kind
 from kolonne.writers.ods_text import ods_texts
 from kolonne.writers.parts import Part, joined

@@ -1,11 +1,12 @@
 """OdsWriter: a workbook becomes an OpenDocument spreadsheet, its rows streamed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import BinaryIO
 
 from kolonne.contract import SheetColumn, Tick, Workbook, WrittenFile
+from kolonne.contract.quick import dataclass
 from kolonne.writers.choices import offered
 from kolonne.writers.feed import Feed, Progress
 from kolonne.writers.groups import full_header

@@ -1,9 +1,9 @@
 """What stands above the rows of an OpenDocument table: columns, heading, note, groups, headers."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from kolonne.contract import HeadingLine
+from kolonne.contract.quick import dataclass
 from kolonne.writers.groups import groups
 from kolonne.writers.look import XlsxLook
 from kolonne.writers.ods_styles import OdsStyles

@@ -1,8 +1,9 @@
 """The looks of cells, columns and rows, each under a name once, as OpenDocument tells them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from kolonne.contract.quick import dataclass
 from kolonne.writers.ods_formats import data_style
 from kolonne.writers.styles import Style
 

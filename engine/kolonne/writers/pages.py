@@ -1,9 +1,10 @@
 """Pages: which sheets a workbook file gets, and which rows stand on them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from kolonne.contract import Sheet, Workbook, WriterError
+from kolonne.contract.quick import dataclass
 from kolonne.writers.groups import full_header, groups
 from kolonne.writers.layout import Layout, layouts
 from kolonne.writers.look import XlsxLook

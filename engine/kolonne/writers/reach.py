@@ -1,8 +1,7 @@
 """Reach: how far across a page's columns a text of some length goes."""
 
-from dataclasses import dataclass
-
 from kolonne.contract import SheetColumn
+from kolonne.contract.quick import dataclass
 from kolonne.writers.widths import Fit
 
 #: Of the columns to the right of the table, in characters: those of a new sheet.

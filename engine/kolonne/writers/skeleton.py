@@ -2,12 +2,13 @@
 
 import io
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from kolonne.contract import Workbook, WriterError
+from kolonne.contract.quick import dataclass
 from kolonne.writers.cell_text import MOST_UNITS
 from kolonne.writers.choices import LIST_SHEET, ChoiceLists
 from kolonne.writers.drawing import Drawing

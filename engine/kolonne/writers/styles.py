@@ -1,8 +1,7 @@
 """Styles: a look as the properties of cells that XlsxWriter knows."""
 
-from dataclasses import dataclass
-
 from kolonne.contract import SheetColumn
+from kolonne.contract.quick import dataclass
 from kolonne.writers.look import XlsxLook
 
 #: Days and hours are labels; only what can be added up stands to the right.

@@ -1,11 +1,11 @@
 """Tables: a workbook in a format whose files hold one table each."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from kolonne.contract import Sheet, SheetColumn, Tick, Workbook, WriterError, WrittenFile
+from kolonne.contract.quick import dataclass
 from kolonne.writers.feed import Progress, row_pieces
 from kolonne.writers.groups import full_header
 from kolonne.writers.notes import Kind, Notes

@@ -1,11 +1,12 @@
 """Totals: the line below a sheet's rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import polars as pl
 
 from kolonne.contract import Sheet, SheetColumn, WriterError
+from kolonne.contract.quick import dataclass
 
 _DTYPES: Mapping[str, pl.DataType] = {
     "text": pl.String(),

@@ -1,11 +1,12 @@
 """Widths: how wide a column should be, guessed from its header and its first rows."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import polars as pl
 
 from kolonne.contract import Sheet, SheetColumn
+from kolonne.contract.quick import dataclass
 from kolonne.writers.cell_text import one_break
 from kolonne.writers.groups import groups
 from kolonne.writers.look import XlsxLook

@@ -1,12 +1,13 @@
 """XlsxFileWriter: a workbook becomes an .xlsx file, its rows streamed into a skeleton."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from kolonne.contract import SheetColumn, Tick, Workbook, WrittenFile
+from kolonne.contract.quick import dataclass
 from kolonne.writers.cells import Cells, RowCells, rows
 from kolonne.writers.day_count import FROM_1900, FROM_1904
 from kolonne.writers.feed import Feed, Progress

@@ -1,11 +1,11 @@
 """Tables of codes as Polars looks them up: made once a list, however many columns and batches use them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import cast
 
 import polars as pl
 
+from kolonne.contract.quick import dataclass
 from kolonne.expressions.codes import CodeList
 from kolonne.expressions.faults import CellFaultError
 from kolonne.expressions.operations.overload import ScalarCall, VectorCall

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
 import polars as pl
 
+from kolonne.contract.quick import dataclass
 from kolonne.expressions.codes import CodeList, CodeMapping
 from kolonne.expressions.mistake import Mistake
 from kolonne.expressions.operations.reach import UNKNOWN, Reach

@@ -1,11 +1,11 @@
 """Reach: how far the values of an expression can go. Where that is known to fit, nobody needs to look whether it does."""
 
 import math
-from dataclasses import dataclass
 from decimal import Decimal
 
 import polars as pl
 
+from kolonne.contract.quick import dataclass
 from kolonne.expressions.types import Value, ValueType
 
 
