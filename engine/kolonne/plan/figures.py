@@ -56,6 +56,8 @@ def figure_value(value: object, of: ValueType) -> Value:
         return from_json(value.replace(",", "."), of)
     if isinstance(value, str) and of.kind == "boolean" and value in {"true", "false"}:
         return value == "true"
+    if isinstance(value, str) and any("\ud800" <= sign <= "\udfff" for sign in value):
+        raise ValueError("found half of a surrogate pair, which is no character")
     return from_json(value, of)
 
 

@@ -8,8 +8,9 @@ from kolonne.contract.quick import dataclass
 from kolonne.writers.cell_text import MOST_UNITS
 from kolonne.writers.choices import ChoiceLists, fits_inline, offered
 from kolonne.writers.look import MOST_HEIGHT, XlsxLook
-from kolonne.writers.masthead import MOST_MESSAGE, MOST_TITLE, Masthead
+from kolonne.writers.masthead import Masthead
 from kolonne.writers.pages import Page
+from kolonne.writers.prompts import prompt
 from kolonne.writers.styles import Styles
 from kolonne.writers.utf16 import cut
 
@@ -72,12 +73,7 @@ class Drawing:
 
     def _note(self, at: int, column: SheetColumn) -> None:
         header = self.page.layout.header
-        shown = {
-            "validate": "any",
-            "input_title": cut(column.header, MOST_TITLE),
-            "input_message": cut(column.note, MOST_MESSAGE),
-        }
-        self.sheet.data_validation(header, at, header, at, shown)
+        self.sheet.data_validation(header, at, header, at, prompt(column.header, column.note))
 
     def _dropdown(self, at: int, rule: dict[str, object]) -> None:
         layout = self.page.layout

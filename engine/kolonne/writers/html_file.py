@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from kolonne.contract import Tick, Workbook, WriterError, WrittenFile
 from kolonne.contract.quick import dataclass
+from kolonne.writers.around import held
 from kolonne.writers.html_section import HtmlSection
 from kolonne.writers.html_style import html_style
 from kolonne.writers.html_text import html_line
@@ -49,7 +50,8 @@ class HtmlWriter:
         """
         if not workbook.sheets and not workbook.appendices:
             raise WriterError(f"{destination}: there is no sheet to write")
-        return write_whole(destination, _MIME_TYPE, tick, _Job(workbook, Notes()).fill)
+        notes = Notes()
+        return write_whole(destination, _MIME_TYPE, tick, _Job(held(workbook, notes, as_xml=True), notes).fill)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from kolonne.writers.cell_text import MOST_UNITS
 from kolonne.writers.groups import groups
 from kolonne.writers.look import MOST_HEIGHT, XlsxLook
 from kolonne.writers.pages import Page
+from kolonne.writers.prompts import prompt
 from kolonne.writers.reach import Reach
 from kolonne.writers.styles import Style, Styles
 from kolonne.writers.utf16 import cut
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     import xlsxwriter
     from xlsxwriter.worksheet import Worksheet
 
-#: What a cell can say when it is selected, in UTF-16 units.
-MOST_MESSAGE, MOST_TITLE = 255, 32
 #: In characters: the longest label on one line, a place to fill in, and the narrowest note.
 _LABEL, _PLACE, _NOTE = 40, 40, 60
 #: Between a label and what stands beside it.
@@ -82,9 +81,7 @@ class Masthead:
         for column in range(beside, end):
             self._text(at, column, column, "", style)
         if self.look.place_box:
-            title, message = cut(line.label, MOST_TITLE), cut(line.label, MOST_MESSAGE)
-            shown = {"validate": "any", "input_title": title, "input_message": message}
-            self.sheet.data_validation(at, beside, at, beside, shown)
+            self.sheet.data_validation(at, beside, at, beside, prompt(line.label, line.label))
 
     def _note(self, at: int, reach: Reach, left: int) -> float:
         end = max(len(reach.widths), reach.end(left, _NOTE))

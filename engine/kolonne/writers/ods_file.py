@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from kolonne.contract import SheetColumn, Tick, Workbook, WrittenFile
 from kolonne.contract.quick import dataclass
+from kolonne.writers.around import held
 from kolonne.writers.choices import offered
 from kolonne.writers.feed import Feed, Progress
 from kolonne.writers.groups import full_header
@@ -59,7 +60,8 @@ class OdsWriter:
         `tick` is called after every 8,192 rows or fewer and at the end of every frame; rows of appendices are not
         counted. What it raises goes through. Raises `WriterError` naming the file or sheet.
         """
-        job = _Job(workbook, self._most_rows, Progress(tick), Notes())
+        notes = Notes()
+        job = _Job(held(workbook, notes, as_xml=True), self._most_rows, Progress(tick), notes)
         return sealed(destination, MIME_TYPE, job.progress, job.fill)
 
 

@@ -73,6 +73,13 @@ def _ungrouped(sheet: Sheet, notes: Notes) -> Sheet:
 
 
 def _tell(found: list[Page], notes: Notes) -> None:
+    for page in found:
+        wanted = " ".join((page.sheet.title or page.sheet.name).split())
+        if page.name != wanted and not page.continues:
+            notes.say(
+                f"sheet `{wanted}` is called `{page.name}`: a sheet's name has at most 31 characters, none of them one of "
+                r"`[]:*?/\`, and is there once, whatever the case"
+            )
     for before, page in pairwise(found):
         if page.continues:
             notes.say(

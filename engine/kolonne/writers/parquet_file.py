@@ -3,7 +3,6 @@
 import io
 import json
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,20 +52,21 @@ class ParquetWriter:
         `tick` is called after every 8,192 rows or fewer and at the end of every frame; what it raises goes through.
         Raises `WriterError` naming the file or sheet.
         """
-        return write_tables(workbook, destination, tick, (_ENDING, _MIME_TYPE), partial(_fill, workbook))
+        return write_tables(workbook, destination, tick, (_ENDING, _MIME_TYPE), _fill)
 
 
-def _fill(workbook: Workbook, table: Table) -> None:
+def _fill(table: Table) -> None:
     import pyarrow.parquet as pq
 
     table.say_rows_only(_ENDING)
-    schema = arrow_schema(table.columns).with_metadata(_metadata(workbook, table))
+    schema = arrow_schema(table.columns).with_metadata(_metadata(table))
     with pq.ParquetWriter(_Counted(table), schema, compression="zstd", write_page_index=True) as file:
         for group in _groups(table):
             file.write_table(arrow_table(group, table.columns, schema), row_group_size=_GROUP_ROWS)
 
 
-def _metadata(workbook: Workbook, table: Table) -> dict[str, str]:
+def _metadata(table: Table) -> dict[str, str]:
+    workbook = table.workbook
     told = {
         "title": workbook.title,
         "organisation": workbook.organisation,

@@ -9,6 +9,8 @@ from kolonne.writers.utf16 import cut
 _MOST_SHEET = 31
 _MOST_FILE_BYTES = 100
 _NOT_IN_SHEETS = re.compile(r"[\[\]:*?/\\]")
+#: What spreadsheets would read as a control character.
+_LOOKALIKE = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")
 _NOT_IN_FILES = re.compile(r"[^\w.\- ]+")
 #: Excel keeps this one for itself, in every language.
 _RESERVED = "history"
@@ -29,7 +31,7 @@ def file_names(wanted: Iterable[str], ending: str) -> tuple[str, ...]:
 
 def _sheet_name(name: str) -> str:
     # The apostrophe goes from both ends after cutting too, since cutting may lay one bare.
-    plain = _NOT_IN_SHEETS.sub("-", _printable(name))
+    plain = _LOOKALIKE.sub("-", _NOT_IN_SHEETS.sub("-", _printable(name)))
     plain = cut(plain.strip("' "), _MOST_SHEET).strip("' ")
     return f"{plain}_" if plain.casefold() == _RESERVED else plain or "Sheet"
 

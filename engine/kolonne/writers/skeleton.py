@@ -11,6 +11,7 @@ from kolonne.contract import Workbook, WriterError
 from kolonne.contract.quick import dataclass
 from kolonne.writers.cell_text import MOST_UNITS
 from kolonne.writers.choices import LIST_SHEET, ChoiceLists
+from kolonne.writers.cuts import MOST_PROPERTY
 from kolonne.writers.drawing import Drawing
 from kolonne.writers.header_names import header_name
 from kolonne.writers.language import with_language
@@ -22,7 +23,6 @@ from kolonne.writers.utf16 import cut
 if TYPE_CHECKING:
     import xlsxwriter
 
-_MOST_PROPERTY = 255
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 #: In the order of a sheet's elements, links stand in front of this one.
 _BEHIND_LINKS = "<pageMargins "
@@ -94,9 +94,9 @@ def _describe(book: "xlsxwriter.Workbook", workbook: Workbook) -> None:
         "comments": f"kolonne {workbook.engine_version}, {workbook.fingerprint}",
     }
     made_at = workbook.made_at.astimezone(UTC).replace(tzinfo=None)
-    book.set_properties({name: cut(text, _MOST_PROPERTY) for name, text in properties.items()} | {"created": made_at})
-    book.set_custom_property("kolonne fingerprint", cut(workbook.fingerprint, _MOST_PROPERTY), "text")
-    book.set_custom_property("kolonne version", cut(workbook.engine_version, _MOST_PROPERTY), "text")
+    book.set_properties({name: cut(text, MOST_PROPERTY) for name, text in properties.items()} | {"created": made_at})
+    book.set_custom_property("kolonne fingerprint", cut(workbook.fingerprint, MOST_PROPERTY), "text")
+    book.set_custom_property("kolonne version", cut(workbook.engine_version, MOST_PROPERTY), "text")
 
 
 def _add_lists(book: "xlsxwriter.Workbook", lists: ChoiceLists, names: list[str]) -> None:

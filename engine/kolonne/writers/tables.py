@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from kolonne.contract import Sheet, SheetColumn, Tick, Workbook, WriterError, WrittenFile
 from kolonne.contract.quick import dataclass
+from kolonne.writers.around import held
 from kolonne.writers.feed import Progress, row_pieces
 from kolonne.writers.groups import full_header
 from kolonne.writers.notes import Kind, Notes
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 class Table:
     """One sheet on its way into a file that holds nothing but rows."""
 
+    workbook: Workbook
     sheet: Sheet
     #: Those that are not hidden, at least one.
     columns: tuple[SheetColumn, ...]
@@ -78,13 +80,14 @@ def write_tables(
         raise WriterError(f"{destination}: there is no sheet to write")
     ending, mime_type = kind
     progress, notes = Progress(tick), Notes()
+    workbook = held(workbook, notes, as_xml=False)
 
     def one(sheet: Sheet, write: Callable[[bytes], object]) -> None:
         columns = tuple(column for column in sheet.columns if not column.hidden)
         if not columns:
             raise WriterError(f"sheet `{sheet.name}`: has no column to write")
         tell_still(notes, sheet.title or sheet.name, columns)
-        fill(Table(sheet, columns, write, progress, notes))
+        fill(Table(workbook, sheet, columns, write, progress, notes))
 
     def single(stream: BinaryIO) -> tuple[str, ...]:
         one(workbook.sheets[0], stream.write)

@@ -8,7 +8,9 @@ from typing import BinaryIO
 
 from kolonne.contract import SheetColumn, Tick, Workbook, WrittenFile
 from kolonne.contract.quick import dataclass
+from kolonne.writers.around import held
 from kolonne.writers.cells import Cells, RowCells, rows
+from kolonne.writers.cuts import tell_cuts
 from kolonne.writers.day_count import FROM_1900, FROM_1904
 from kolonne.writers.feed import Feed, Progress
 from kolonne.writers.groups import full_header
@@ -76,7 +78,8 @@ class XlsxFileWriter:
         `tick` is called after every 8,192 rows or fewer and at the end of every frame; rows of appendices are not
         counted. What it raises goes through. Raises `WriterError` naming the file or sheet.
         """
-        job = _Job(workbook, self._look, self._most_rows, Progress(tick), Notes())
+        notes = Notes()
+        job = _Job(held(workbook, notes, as_xml=True), self._look, self._most_rows, Progress(tick), notes)
         return sealed(destination, _MIME_TYPE, job.progress, job.fill)
 
 
@@ -92,6 +95,7 @@ class _Job:
 
     def fill(self, stream: BinaryIO) -> tuple[str, ...]:
         planned = pages(self.workbook, self.most_rows, self.notes, self.look)
+        tell_cuts(self.workbook, planned, self.notes)
         made = skeleton(self.workbook, planned, self.look)
         with Package(stream) as package:
             for name, data in made.others:

@@ -54,6 +54,7 @@ def test_a_figure_that_is_not_given_is_blank(tmp_path: Path) -> None:
         ({"members": 1.5}, ["`members`: "]),
         ({"members": True}, ["`members`: "]),
         ({"members": 2**63}, ["`members`: "]),
+        ({"members": 1, "by": "Kari\udcff"}, ["`by`: found half of a surrogate pair"]),
         ({"members": 1, "share": "nan"}, ["`share`: "]),
         ({"members": 1, "share": float("inf")}, ["`share`: "]),
         ({"members": 1, "share": "1e999"}, ["`share`: "]),
