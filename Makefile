@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PLUGINS := $(sort $(wildcard plugins/kolonne-*))
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types layers schemas docs bench lock clean
+.PHONY: help demo test golden lint types layers schemas docs bench lock clean
 
 help: ## list what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,9 @@ demo: $(VENV)/runtime ## export the example organisation's year to .xlsx and .cs
 test: $(VENV)/dev ## run every test, those of the plugins in their own folders
 	$(BIN)/python -m pytest
 	@for plugin in $(PLUGINS); do echo "== $$plugin" && (cd $$plugin && $(CURDIR)/$(BIN)/python -m pytest) || exit 1; done
+
+golden: $(VENV)/dev ## write down what the writers' golden cases give today (CASES="signed texts": those alone)
+	PYTHONPATH=tests $(BIN)/python -m golden.renew $(CASES)
 
 lint: $(VENV)/dev ## style and likely mistakes
 	$(BIN)/ruff check
