@@ -10,6 +10,7 @@ from kolonne.writers.choices import ChoiceLists, fits_inline, offered
 from kolonne.writers.look import MOST_HEIGHT, XlsxLook
 from kolonne.writers.masthead import Masthead
 from kolonne.writers.pages import Page
+from kolonne.writers.paper import Paper
 from kolonne.writers.prompts import prompt
 from kolonne.writers.styles import Styles
 from kolonne.writers.utf16 import cut
@@ -62,7 +63,7 @@ class Drawing:
         fit, layout = self.page.fits[at], self.page.layout
         cells = self.book.add_format(self._styles.body(column, wrapped=fit.wraps))
         self.sheet.set_column(at, at, fit.width, cells, {"hidden": column.hidden})
-        header = self.book.add_format(self._styles.header_below() if column.group else self._styles.header())
+        header = self.book.add_format(self._styles.header(column))
         self.sheet.write_string(layout.header, at, cut(column.header, MOST_UNITS), header)
         self.sheet.write_blank(layout.first_row, at, None, cells)
         if column.note:
@@ -106,20 +107,25 @@ class Drawing:
 
     def _print(self) -> None:
         sheet, workbook, layout = self.sheet, self.workbook, self.page.layout
-        sheet.set_landscape()
+        paper = Paper.of(self.page, self.look)
+        if not paper.is_upright:
+            sheet.set_landscape()
         sheet.set_paper(9)
         sheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.6)
         sheet.repeat_rows(layout.above, layout.header)
-        if self.look.fits_paper:
-            sheet.fit_to_pages(1, 0)
+        if paper.across:
+            sheet.fit_to_pages(paper.across, 0)
+        if paper.across > 1:
+            # Papers with the same rows follow each other.
+            sheet.print_across()
+        if paper.repeated is not None:
+            sheet.repeat_columns(paper.repeated, paper.repeated)
         title = _printed(workbook.title)
         whose = _printed(f"{workbook.organisation}, {workbook.period}")
         # Without a size, programs take their own.
         size = "" if self.look.has_usual_letters else f"&{self.look.font_size}"
         font = f'{size}&"{self.look.font},Bold"'
-        sheet.set_header(
-            f"&L{font}{title}&R{size}{whose}" if len(title + whose) <= _MOST_PRINTED else f"&L{size}{title}"
-        )
+        sheet.set_header(f"&L{font}{title}&R{size}{whose}" if len(title + whose) <= paper.room else f"&L{size}{title}")
         sheet.set_footer(f"&L{size}&A&R{size}&P / &N")
 
     @property

@@ -54,7 +54,7 @@ class XlsxLook:
     #: In letters: no column becomes wider, unless the document says so.
     widest: float = 60.0
     #: In letters, between a number and the right edge of its cell, so that it keeps away from the next column.
-    indent: int = 0
+    indent: int = 1
     #: Whether cells stand in the middle of their rows, and not at the top, where large letters touch the line above.
     middle: bool = False
     #: Whether groups, long labels and notes stand in merged cells. Without, a group stands in each of its headers,

@@ -98,7 +98,7 @@ class OdsHead:
     def _headers(self) -> str:
         cells: dict[int, str] = {}
         for at, column in enumerate(self.page.sheet.columns):
-            look = self._looks.header_below() if column.group else self._looks.header()
+            look = self._looks.header(column)
             cells[at] = self._cell(column.header, self.styles.cell(look), note=column.note)
         return self._row(cells, len(cells))
 

@@ -18,6 +18,8 @@ _FORMATS = {
     "datetime": "dd.mm.yyyy hh:mm",
 }
 
+#: Keeps a header at the right edge clear of the filter's button.
+_BUTTON_INDENT = 2
 #: As spreadsheets show links.
 _LINK_INK = "#0563C1"
 #: Properties of a cell, as XlsxWriter names them.
@@ -42,9 +44,12 @@ class Styles:
 
     look: XlsxLook
 
-    def header(self) -> Style:
-        """A column's header."""
-        return self.header_above() | {"bottom": 2, "bottom_color": self.look.header_line}
+    def header(self, column: SheetColumn) -> Style:
+        """A column's header, aligned with its cells; in a group, those of texts and days stand in the middle."""
+        style = self.header_above() | {"bottom": 2, "bottom_color": self.look.header_line}
+        if column.type in SUMMED:
+            return style | {"align": "right", "indent": max(_BUTTON_INDENT, self.look.indent)}
+        return style | {"align": "center"} if column.group or column.type == "boolean" else style
 
     def header_above(self) -> Style:
         """In the line of groups, above the header of a column without one."""
@@ -56,10 +61,6 @@ class Styles:
             "valign": "vcenter",
             "locked": True,
         }
-
-    def header_below(self) -> Style:
-        """The header of a column in a group."""
-        return self.header() | {"align": "center"}
 
     def group(self) -> Style:
         """The heading of a group."""

@@ -13,6 +13,8 @@ from kolonne.writers.look import XlsxLook
 from kolonne.writers.totals import TotalsLine
 
 NARROWEST = 6.0
+#: What a cell's edges take beside its letters, in letters.
+CELL_EDGE = 0.71
 #: Bold letters are wider.
 BOLD = 1.1
 _SAMPLE_ROWS = 1000

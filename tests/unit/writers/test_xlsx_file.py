@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import polars as pl
 import pytest
 
 from kolonne.contract import SheetColumn, Workbook, WriterError
 from kolonne.writers import XlsxFileWriter
-from unit.writers.workbooks import book, of_frame, one, sheet, written
+from unit.writers.workbooks import book, one, sheet, written
 
 
 def _opened(workbook: Workbook, folder: Path, most_rows: int = 1_048_575) -> Any:
@@ -125,16 +124,6 @@ def test_rows_of_wrapped_text_are_high_enough(tmp_path: Path) -> None:
     assert [made.row_dimensions[row].height for row in range(2, 8)] == [None, 45, 60, None, 405, 45]
     assert _opened(book(one("text", ["a\rb"])), tmp_path).worksheets[0].row_dimensions[2].height == 30
     assert _opened(book(one("text", ["kort"])), tmp_path).worksheets[0]["A2"].alignment.wrap_text is None
-
-
-def test_a_wide_sheet_is_printed_one_page_wide(tmp_path: Path) -> None:
-    """And as many pages long as it takes."""
-    columns = tuple(SheetColumn(f"c{at}", "C", "text", width=20) for at in range(40))
-    frame = pl.DataFrame({column.name: ["x"] for column in columns})
-    made = _opened(book(of_frame(frame, columns)), tmp_path).worksheets[0]
-    # One page wide is what a workbook means when it does not say.
-    assert (made.sheet_properties.pageSetUpPr.fitToPage, made.page_setup.fitToWidth) == (True, None)
-    assert (made.page_setup.fitToHeight, made.page_setup.orientation) == (0, "landscape")
 
 
 @pytest.mark.parametrize("frame_rows", [1, 2, 3, 100])
