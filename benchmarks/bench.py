@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from measure import HERE, Command, run_once
+from measure import HERE, Command, case, run_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Bench:
     @property
     def runs(self) -> int:
         """How often both sides of a comparison run."""
-        return 3 if self.is_quick else 5
+        return 1 if self.is_quick else 5
 
     @property
     def few_runs(self) -> int:
@@ -55,6 +55,10 @@ class Bench:
         self._make("library")
         self._make(str(number))
         return self.folder / f"work/activities-{number}.{ending}"
+
+    def export(self, source: Path, out: Path, format_: str) -> Command:
+        """Ours: a whole export of the workload."""
+        return case("export", self.library, "demo", f"activities={source}", out, format_)
 
     def _make(self, what: str) -> None:
         """By another process: what this one holds, its children start with."""

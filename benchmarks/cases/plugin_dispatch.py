@@ -1,4 +1,4 @@
-"""Ours: a whole export, and how much of its time went into plugins. SOURCE OUT; prints seconds of plugins and of the whole."""
+"""Ours: a whole export, and how much of its time went into plugins. LIBRARY SOURCE OUT; prints seconds of plugins and of the whole."""
 
 import asyncio
 import sys
@@ -10,7 +10,7 @@ from typing import Any
 from kolonne import ExportRequest, ExportSuccess, ReportingPeriod, SessionContext, build_orchestrator
 from kolonne.plugins import Plugins
 
-source, out = sys.argv[1:]
+library, source, out = sys.argv[1:]
 spent: list[float] = []
 
 
@@ -29,10 +29,10 @@ class Timed(Plugins):
         return found
 
 
-session = SessionContext("bench", frozenset({"nhf"}), frozenset({"export"}))
-built = build_orchestrator(Path(__file__).parents[2] / "org_configs", session, source, out=out)
+session = SessionContext("bench", frozenset({"demo"}), frozenset({"export"}))
+built = build_orchestrator(Path(library), session, source, out=out)
 began = time.perf_counter()
-request = ExportRequest("nhf", "bench", ReportingPeriod.year(2025), "csv")
+request = ExportRequest("demo", "bench", ReportingPeriod.year(2025), "csv")
 result = asyncio.run(replace(built, plugins_of=Timed).export(request))
 if not isinstance(result, ExportSuccess):
     sys.exit(result.message)

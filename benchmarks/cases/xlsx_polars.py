@@ -7,5 +7,9 @@ from mappers.formats import FORMATS
 
 path, out = sys.argv[1:]
 mapped_file(path).rows.write_excel(
-    out, worksheet="Aktiviteter", column_formats=dict(FORMATS.items()), header_format={"bold": True}, freeze_panes=(1, 0)
+    out,
+    worksheet="Aktiviteter",
+    column_formats=dict(FORMATS.items()),
+    header_format={"bold": True},
+    freeze_panes=(1, 0),
 )

@@ -1,33 +1,41 @@
-"""CSV, end to end: a whole process from Parquet to the bundle."""
+"""CSV, end to end: a whole process from Parquet or CSV to the bundle."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from bench import Bench
-from measure import Figure, case, compare, run_once
+from figure import Figure, alone, compare
+from measure import case, run_once
 
-#: Ours → the peer's.
+#: What ours makes → what the peer calls it.
 SAME = {"": "rows.csv", ".failures.csv": "failures.csv", ".left-out.csv": "left-out.csv"}
 
 
-def measured(bench: Bench) -> list[Figure]:
-    """Against batches by pyarrow and Polars by hand, which give the same bytes."""
-    records, ours_out, peer_out = bench.records(bench.many), bench.folder / "csv", bench.folder / "csv-by-hand"
-    ours = case("export", bench.library, "demo", f"activities={records}", ours_out, "csv")
-    peer = case("csv_by_hand", records, peer_out)
-    run_once(ours)
-    run_once(peer)
-    for ending, name in SAME.items():
-        same(ours_out / f"demo_work_2025.csv{ending}", peer_out / name)
-    title = f"{bench.many:,} records from Parquet to CSV"
-    return [compare(title, ours, "pyarrow and Polars by hand, same bytes", peer, bench.runs, 0.75, is_warm=True)]
+def measured(bench: Bench) -> Iterator[Figure]:
+    """Against batches by pyarrow and Polars by hand, which give the same bytes; and from .csv, by itself."""
+    ours_out, theirs_out = bench.folder / "csv", bench.folder / "csv-by-hand"
+    for number, floor in ((bench.many, 0.75), (bench.rows, None)):
+        ours = bench.export(bench.records(number), ours_out, "csv")
+        theirs = case("csv_by_hand", bench.records(number), theirs_out)
+        run_once(ours)
+        run_once(theirs)
+        for ending, name in SAME.items():
+            _same(ours_out / f"demo_work_2025.csv{ending}", theirs_out / name)
+        title = f"{number:,} records from Parquet to CSV"
+        yield compare(title, ours, "pyarrow and Polars by hand", theirs, bench.runs, floor, is_warm=True)
+    for number in (bench.rows, bench.many):
+        yield alone(
+            f"{number:,} records from CSV to CSV",
+            bench.export(bench.records(number, "csv"), ours_out, "csv"),
+            bench.runs,
+        )
 
 
-def same(one: Path, other: Path) -> None:
+def _same(one: Path, other: Path) -> None:
     """RuntimeError where two files are not the same."""
-    first, second = (_digest(path) for path in (one, other))
-    if first != second:
-        raise RuntimeError(f"{one.name} is not what {other.name} by hand is: {first}, {second}")
+    if _digest(one) != _digest(other):
+        raise RuntimeError(f"{one} and {other} differ; the peer must write the same bytes")
 
 
 def _digest(path: Path) -> str:

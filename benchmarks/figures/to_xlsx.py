@@ -1,7 +1,10 @@
 """XLSX, end to end: a whole process from Parquet to the workbook. Peers map by hand, and write the sheet of rows only."""
 
+from collections.abc import Iterator
+
 from bench import Bench
-from measure import Figure, case, compare, run_once
+from figure import Figure, compare
+from measure import case, run_once
 
 #: Script → what it is called, and how many times faster ours must be.
 PEERS = {
@@ -14,18 +17,16 @@ PEERS = {
 }
 
 
-def measured(bench: Bench) -> list[Figure]:
-    """Against everybody's writers; what they write is compared cell by cell first, with fewer records."""
-    small, records = bench.records(bench.slow_rows), bench.records(bench.rows)
-    out, library = bench.folder / "xlsx", bench.library
-    made = [str(bench.folder / f"{name}.xlsx") for name in PEERS]
-    run_once(case("export", library, "demo", f"activities={small}", out, "xlsx"))
-    for name, path in zip(PEERS, made, strict=True):
+def measured(bench: Bench) -> Iterator[Figure]:
+    """Against everybody's writers. What they write of fewer records is compared first, cell by cell."""
+    small, records, out = bench.records(bench.slow_rows), bench.records(bench.rows), bench.folder / "xlsx"
+    made = {name: bench.folder / f"{name}.xlsx" for name in PEERS}
+    run_once(bench.export(small, out, "xlsx"))
+    for name, path in made.items():
         run_once(case(name, small, path))
-    run_once(case("same_xlsx", out / "demo_work_2025.xlsx", *made))
+    run_once(case("same_xlsx", out / "demo_work_2025.xlsx", *made.values()))
     title = f"{bench.rows:,} records from Parquet to XLSX, 20 columns"
-    ours = case("export", library, "demo", f"activities={records}", out, "xlsx")
-    return [
-        compare(title, ours, peer, case(name, records, path), bench.runs, floor, is_warm=True)
-        for (name, (peer, floor)), path in zip(PEERS.items(), made, strict=True)
-    ]
+    ours = bench.export(records, out, "xlsx")
+    for name, (peer, floor) in PEERS.items():
+        theirs = case(name, records, made[name])
+        yield compare(title, ours, peer, theirs, bench.runs, floor, is_warm=True)

@@ -1,24 +1,24 @@
-"""Transform: batches in memory in, rows, failures and what is left out, out. Timed inside of each process."""
+"""Transform: batches in memory in; rows, failures and what is left out, out. Timed inside of each process."""
+
+from collections.abc import Iterator
 
 from bench import Bench
-from measure import Figure, case, compare, run_once
+from figure import Figure, compare
+from measure import case, run_once
 
 
-def measured(bench: Bench) -> list[Figure]:
-    """Ours against whoever evaluates the same expressions; all of them give the same, which is looked at first."""
+def measured(bench: Bench) -> Iterator[Figure]:
+    """Against whoever evaluates the same expressions. All of them make the same of the same records: that is seen to first."""
     rows, slow = bench.rows, bench.slow_rows
     records, library = bench.records(rows), bench.library
     run_once(case("agree", records, library, 3000))
-    name = f"transform, {rows:,} records"
     ours = case("transform", "ours", records, library, rows, prints=True)
-    scaled = f"it takes {slow:,} records; its seconds are those, times {rows // slow}"
 
-    def against(title: str, who: str, number: int, floor: float, note: str = "") -> Figure:
-        command = case("transform", who, records, library, number, prints=True, scale=rows / number)
-        return compare(name, ours, title, command, bench.runs, floor, note)
+    def against(title: str, who: str, number: int, floor: float) -> Figure:
+        theirs = case("transform", who, records, library, number, prints=True, scale=rows / number)
+        note = "" if number == rows else f"the peer took {number:,} records, and its seconds are multiplied"
+        return compare(f"transform, {rows:,} records", ours, title, theirs, bench.runs, floor, note=note)
 
-    return [
-        against("stock simpleeval, row by row", "row_by_row", slow, 40, scaled),
-        against("Singer SDK stream maps", "stream_maps", slow, 30, scaled),
-        against("Polars by hand", "by_hand", rows, 0.8),
-    ]
+    yield against("stock simpleeval, row by row", "row_by_row", slow, 40)
+    yield against("Singer SDK stream maps", "stream_maps", slow, 30)
+    yield against("Polars by hand", "by_hand", rows, 0.8)
