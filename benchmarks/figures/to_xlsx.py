@@ -6,7 +6,7 @@ from bench import Bench
 from figure import Figure, compare
 from measure import case, run_once
 
-#: Script → what it is called, and how many times faster ours must be.
+#: Script → what it is called, how many times faster ours must be.
 PEERS = {
     "xlsx_xlsxwriter": ("XlsxWriter, constant memory", 15),
     "xlsx_pandas": ("pandas `to_excel`", 25),
