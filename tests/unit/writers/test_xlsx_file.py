@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import polars as pl
 import pytest
+from python_calamine import CalamineWorkbook
 
 from kolonne.contract import SheetColumn, Workbook, WriterError
 from kolonne.writers import XlsxFileWriter
-from unit.writers.workbooks import book, one, sheet, written
+from unit.writers.workbooks import book, of_frame, one, sheet, written
 
 
 def _opened(workbook: Workbook, folder: Path, most_rows: int = 1_048_575) -> Any:
@@ -190,3 +192,18 @@ def test_without_the_library_the_error_says_what_to_install(tmp_path: Path, monk
     with pytest.raises(WriterError, match=r"install `kolonne\[xlsx\]`"):
         written(XlsxFileWriter(), book(one("text", ["a"])), tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_sheet_has_as_many_columns_as_excel(tmp_path: Path) -> None:
+    """16,384, to `XFD`; one more is an error before anything is written, since other formats take it."""
+    columns = tuple(SheetColumn(f"c{at}", f"K{at}", "integer", width=8) for at in range(16_384))
+    frame = pl.DataFrame({column.name: [at] for at, column in enumerate(columns)})
+    result = written(XlsxFileWriter(), book(of_frame(frame, columns)), tmp_path)
+    (header, row) = CalamineWorkbook.from_path(result.path).get_sheet_by_index(0).to_python()
+    assert (header[-1], row[-1], len(row)) == ("K16383", 16_383, 16_384)
+    with zipfile.ZipFile(result.path) as archive:
+        assert '<dimension ref="A1:XFD2"/>' in archive.read("xl/worksheets/sheet1.xml").decode()
+    more = (*columns, SheetColumn("d", "D", "integer"))
+    with pytest.raises(WriterError, match=r"sheet `akt`: has 16,385 columns; 1 to 16,384 are allowed"):
+        written(XlsxFileWriter(), book(of_frame(frame.with_columns(d=1), more)), tmp_path, "andre")
+    assert [path.name for path in tmp_path.iterdir()] == [result.path.name]
