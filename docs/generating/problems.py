@@ -36,6 +36,9 @@ one document over another."""
 _WHOLE = (
     "The example is the whole file, in the small organisation of [`example/demo`](../example/demo/organisation.json)."
 )
+_WORKBOOK = """\
+The workbook is the one that `kolonne document to-xlsx` makes of a document of the small organisation in
+[`example/demo`](../example/demo/documents/report.json); `from-xlsx` tells the problem."""
 _IN_A_COLUMN = " It stands as a column's `value`."
 _FAILURES = """\
 Told with the record, in the result, in the sheet of failures and in the list beside the file. A bad cell is blank, and its
@@ -85,10 +88,13 @@ def _catalogue() -> dict[str, Any]:
 
 def _problem(name: str, entry: Mapping[str, Any]) -> list[str]:
     """Meaning, why it matters, an example, and what to write instead."""
+    if "workbook" in entry:
+        return _problem_of_a_workbook(name, entry)
     where = entry["in"]
     is_expression = where == "expression"
     place = "An expression" if is_expression else f"In `{where}`"
-    frame = _WHOLE if entry.get("whole") else _EXAMPLE + (_IN_A_COLUMN if is_expression else "")
+    told = f"`kolonne document {entry['command']}` tells it. " if "command" in entry else ""
+    frame = told + (_WHOLE if entry.get("whole") else _EXAMPLE + (_IN_A_COLUMN if is_expression else ""))
     return [
         generated("problems.toml"),
         heading(1, f"`{name}`"),
@@ -107,6 +113,29 @@ def _problem(name: str, entry: Mapping[str, Any]) -> list[str]:
         _from_below(entry.get("advice", "")),
         f"{frame} A test runs it. [All codes](../problems.md)",
     ]
+
+
+def _problem_of_a_workbook(name: str, entry: Mapping[str, Any]) -> list[str]:
+    """The same of cells."""
+    return [
+        generated("problems.toml"),
+        heading(1, f"`{name}`"),
+        _from_below(entry["meaning"]),
+        heading(2, "Why it matters"),
+        _from_below(entry["why"]),
+        heading(2, "Example"),
+        f"In the workbook of `{entry['in']}`:",
+        _cells(entry["workbook"]),
+        heading(2, "Instead"),
+        _cells(entry["workbook_instead"]),
+        _from_below(entry.get("advice", "")),
+        f"{_WORKBOOK} A test runs it. [All codes](../problems.md)",
+    ]
+
+
+def _cells(cells: Mapping[str, str]) -> str:
+    rows = [(code(place), code(text) if "!" in place else "*the sheet is deleted*") for place, text in cells.items()]
+    return table(("cell", "what stands in it"), rows)
 
 
 def _encoding(entry: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """The catalogue of problems is complete, and its examples give what they say."""
 
 import json
+import re
 import shutil
 import tomllib
 from collections.abc import Callable, Sequence
@@ -8,10 +9,13 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from docs.reported_codes import reported_codes
 from kolonne import plugins
+from kolonne.cli.document_from_xlsx import FromXlsx, run_from_xlsx
+from kolonne.cli.document_to_xlsx import run_to_xlsx
 from kolonne.cli.validate import run_validate
 from kolonne.documents import overlay, parse_json
 
@@ -78,14 +82,40 @@ def test_what_is_written_instead_is_right(
 
 
 def codes_found(entry: dict[str, Any], which: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> set[str]:
-    """The codes that `kolonne validate` tells of the example organisation with an entry's text laid over it."""
+    """The codes that `kolonne validate` tells of the example organisation with an entry's text laid over it.
+
+    Where the entry is about a workbook, those that `kolonne document` tells.
+    """
     root = folder / "example"
     shutil.copytree(DOCS / "reference" / "example", root)
+    if "workbook" in entry:
+        return codes_of_workbook(
+            root / "demo" / entry["in"], entry["workbook" if which == "example" else "workbook_instead"], capsys
+        )
     extra = entry.get("beside" if which == "example" else "beside_instead", {})
     for name, text in {**entry.get("beside_both", {}), **extra}.items():
         (root / "demo" / name).write_text(stretched(entry, text), encoding="utf-8")
     path = changed(root / "demo", entry, which)
+    if entry.get("command") == "to-xlsx":
+        run_to_xlsx(path, str(folder / "made.xlsx"), "nb", force=False)
+        return set(re.findall(r"^.+?:\d+:\d+: (\w+): ", capsys.readouterr().err, re.MULTILINE))
     run_validate([path if entry.get("whole") else root], as_json=True)
+    return {problem["code"] for problem in json.loads(capsys.readouterr().out)}
+
+
+def codes_of_workbook(path: Path, cells: dict[str, str], capsys: pytest.CaptureFixture[str]) -> set[str]:
+    """The codes that are told of a document's workbook with other cells, and without the sheets that are only named."""
+    workbook = path.with_suffix(".xlsx")
+    assert run_to_xlsx(path, None, "nb", force=False) == 0
+    book = openpyxl.load_workbook(workbook)
+    for place, text in cells.items():
+        sheet, mark, cell = place.partition("!")
+        if mark:
+            book[sheet][cell] = text
+        else:
+            del book[sheet]
+    book.save(workbook)
+    run_from_xlsx(FromXlsx(workbook, None, force=True, draft=False, as_json=True))
     return {problem["code"] for problem in json.loads(capsys.readouterr().out)}
 
 

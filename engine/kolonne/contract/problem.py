@@ -32,9 +32,12 @@ class Problem:
     #: The expression the mistake sits in, and where in it.
     expression: str = ""
     span: Span | None = None
+    #: In a workbook, the cell it stands in: `Columns!C7`; line and column are then those of the cell.
+    cell: str = ""
 
     def __str__(self) -> str:
-        text = f"{self.file}:{self.line}:{self.column}: {self.code}: {self.message}"
+        place = self.cell or f"{self.line}:{self.column}"
+        text = f"{self.file}:{place}: {self.code}: {self.message}"
         if self.expression and self.span is not None:
             width = max(1, self.span.end - self.span.start)
             # On one line, each character one wide, so that the marks stand under what they mean.
@@ -44,8 +47,10 @@ class Problem:
 
     def as_json(self) -> dict[str, object]:
         """The form that `kolonne validate --format json` prints."""
+        cell = {"cell": self.cell} if self.cell else {}
         return {
             "file": self.file,
+            **cell,
             "line": self.line,
             "column": self.column,
             "pointer": self.pointer,

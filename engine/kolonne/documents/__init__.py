@@ -1,7 +1,7 @@
 """JSON files with positions: what stands where, what is broken, what lies over what."""
 
 from kolonne.documents.dependents import affected
-from kolonne.documents.file import FILE_KINDS, DocumentFile, read_document
+from kolonne.documents.file import FILE_KINDS, DocumentFile, document_of, read_document
 from kolonne.documents.library import DOCUMENTS_FOLDER, ENUMERATIONS_FOLDER, ORGANISATION_FILE, Library
 from kolonne.documents.near import near
 from kolonne.documents.node import JsonScalar, Node, Path, Place, pointer
@@ -25,6 +25,7 @@ __all__ = [
     "Removal",
     "affected",
     "arranged",
+    "document_of",
     "near",
     "origins",
     "overlay",

@@ -68,6 +68,12 @@ def read_document(path: Path, name: str | None = None) -> DocumentFile:
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         found = f"the byte 0x{content[error.start]:02X} is not UTF-8"
         return refused("file_encoding", found, _AS_UTF_8, line, column)
+    return document_of(text, path, shown)
+
+
+def document_of(text: str, path: Path, name: str | None = None) -> DocumentFile:
+    """A file of that text, wherever the text is from; what is wrong with it is a problem, never an exception."""
+    shown = name or str(path)
     root, problems = parse_json(text, shown)
     return DocumentFile(path, shown, root, problems)
 

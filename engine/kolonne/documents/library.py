@@ -59,6 +59,10 @@ class Library:
             self._files[path] = self._files[real]
         return self._files[path]
 
+    def put(self, file: DocumentFile) -> None:
+        """Take a file as it is given here, whatever lies at its path by now."""
+        self._files[file.path] = self._files[file.path.resolve()] = file
+
     def once(self, name: str, make: Callable[[], T]) -> T:
         """What others make of the library's files, made at first need, so that it too is made once."""
         if name not in self._made:

@@ -2,9 +2,10 @@
 
 import io
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 from zipfile import ZipFile
 
 from kolonne.contract import Workbook, WriterError
@@ -56,14 +57,22 @@ class Skeleton:
     frames: tuple[Frame, ...]
 
 
-def skeleton(workbook: Workbook, pages: tuple[Page, ...], look: XlsxLook) -> Skeleton:
-    """Everything of the file but the rows. Raises `WriterError` when XlsxWriter is missing."""
+def new_book(stream: BinaryIO, options: Mapping[str, object] | None = None) -> "xlsxwriter.Workbook":
+    """An empty workbook in which text stays text, written to the stream when it is closed.
+
+    Raises `WriterError` when XlsxWriter is missing.
+    """
     try:
         import xlsxwriter
     except ImportError as error:
         raise WriterError("xlsx: the package `XlsxWriter` is missing; install `kolonne[xlsx]`") from error
+    return xlsxwriter.Workbook(stream, {**_OPTIONS, **(options or {})})
+
+
+def skeleton(workbook: Workbook, pages: tuple[Page, ...], look: XlsxLook) -> Skeleton:
+    """Everything of the file but the rows. Raises `WriterError` when XlsxWriter is missing."""
     stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, _OPTIONS | {"date_1904": look.counts_from_1904} | _letters(look)) as book:
+    with new_book(stream, {"date_1904": look.counts_from_1904, **_letters(look)}) as book:
         _describe(book, workbook)
         lists = ChoiceLists.of(column for page in pages for column in page.sheet.columns)
         for number, page in enumerate(pages, 1):

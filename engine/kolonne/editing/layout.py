@@ -1,0 +1,57 @@
+"""Layout: JSON text as the project's documents have it; where there is one already, its lines stay as they are."""
+
+import json
+
+from kolonne.documents import Node
+
+#: What fits stands on one line.
+_WIDTH = 120
+_STEP = 2
+
+
+def written(value: object, like: Node | None = None) -> str:
+    """A document as text. What `like` has on one line or on several stays so, for differences to be few."""
+    return _text(value, like, 0, 0) + "\n"
+
+
+def _text(value: object, like: Node | None, indent: int, used: int) -> str:
+    one = _scalar(value, like)
+    if not isinstance(value, dict | list) or not value:
+        return one
+    if _is_short(value, like, fits=indent > 0 and indent + used + len(one) < _WIDTH):
+        return one
+    inner = " " * (indent + _STEP)
+    if isinstance(value, dict):
+        pieces = []
+        for name, member in value.items():
+            front = f"{json.dumps(name, ensure_ascii=False)}: "
+            pieces.append(f"{front}{_text(member, like.get(name) if like else None, indent + _STEP, len(front) + 1)}")
+        opened, closed = "{}"
+    else:
+        items = like.value if like is not None and isinstance(like.value, list) else []
+        pairs = zip(value, [*items, *[None] * len(value)], strict=False)
+        pieces = [_text(item, near, indent + _STEP, 1) for item, near in pairs]
+        opened, closed = "[]"
+    lines = ",\n".join(f"{inner}{piece}" for piece in pieces)
+    return f"{opened}\n{lines}\n{' ' * indent}{closed}"
+
+
+def _scalar(value: object, like: Node | None) -> str:
+    """On one line; a text as it was written, where that is not changed."""
+    if like is not None and like.written and like.value == value:
+        return f'"{like.written}"'
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _is_short(value: object, like: Node | None, *, fits: bool) -> bool:
+    """Whether it stands on one line."""
+    if like is None or type(like.value) is not type(value) or not like.value:
+        return fits
+    if not _is_on_one_line(like, like.place.line):
+        return False
+    return fits or json.dumps(like.plain()) == json.dumps(value)
+
+
+def _is_on_one_line(node: Node, line: int) -> bool:
+    inner = node.value.values() if isinstance(node.value, dict) else node.value if isinstance(node.value, list) else ()
+    return node.place.line == line and all(_is_on_one_line(one, line) for one in inner)

@@ -1,0 +1,122 @@
+"""TableSheet: a sheet with a line for each thing."""
+
+from collections.abc import Iterator
+
+from kolonne.documents import near
+from kolonne.editing.cell import Steps
+from kolonne.editing.cell_reading import CellReading, is_blank, take
+from kolonne.editing.heads import MOST_ABOVE, NOTE_SIGN, Head, Heads
+from kolonne.editing.line import NAME, CellPlace, Line, parent
+from kolonne.editing.shape import Form, Table
+from kolonne.editing.words import LOCALES, own_word
+from kolonne.workbooks import ForeignSheet
+
+
+class TableSheet:
+    """Reads such a sheet."""
+
+    def __init__(self, sheet: ForeignSheet, table: Table, reading: CellReading) -> None:
+        self.sheet, self.table, self.reading = sheet, table, reading
+        #: What was passed over, in words.
+        self.notices: list[str] = []
+        #: Of an open table, the columns that are members.
+        self.keys: list[str] = []
+        self.heads = Heads.of_table(table)
+
+    def read(self) -> Iterator[Line]:
+        header = self._header()
+        if header is None:
+            return
+        columns = self._columns(header)
+        if self.table.is_open:
+            own = [head.key[0] for head in columns.values() if isinstance(head.key, tuple)]
+            self.keys = list(dict.fromkeys(own))
+        for number, cells in sorted(self.sheet.rows.items()):
+            filled = {at: cell for at, cell in cells.items() if at in columns and not is_blank(cell)}
+            if number > header and filled:
+                line = Line(place=CellPlace(self.sheet.name, number, min(columns)))
+                for at, cell in sorted(filled.items()):
+                    take(line, columns[at], cell, CellPlace(self.sheet.name, number, at), self.reading)
+                if self._is_named(line, columns):
+                    yield line
+
+    def _header(self) -> int | None:
+        """The number of the line with the headers."""
+        wanted = parent(0) if self.table.parents else NAME
+        lines = sorted(self.sheet.rows.items())
+        for number, cells in lines[:MOST_ABOVE]:
+            heads = (self.heads.find(str(cell.value)) for cell in cells.values() if not is_blank(cell))
+            if any(head is not None and head.key == wanted for head in heads):
+                return number
+        if any(not is_blank(cell) for _, cells in lines for cell in cells.values()):
+            words = [
+                own_word(self.table.parents[0] if self.table.parents else NAME, self.table.id, one) for one in LOCALES
+            ]
+            first = [str(cell.value) for cell in lines[0][1].values() if not is_blank(cell)]
+            message = f"there is no column {' or '.join(f'`{word}`' for word in words)}"
+            hint = next((hint for word in words if (hint := near(word, first))), "")
+            self.reading.report(CellPlace(self.sheet.name, 1, 1), "wrong_header", message, hint)
+        return None
+
+    def _columns(self, header: int) -> dict[int, Head]:
+        """What each column is."""
+        found: dict[int, Head] = {}
+        unknown: list[tuple[CellPlace, str]] = []
+        cells = self.sheet.rows[header]
+        for at in sorted({at for line in self.sheet.rows.values() for at in line}):
+            place = CellPlace(self.sheet.name, header, at)
+            cell = cells.get(at)
+            word = "" if cell is None or is_blank(cell) else str(cell.value).strip()
+            head = self.heads.find(word) if word else None
+            if word.startswith(NOTE_SIGN) or (head is None and not self._has_values(at, header)):
+                continue
+            if head is None:
+                unknown.append((place, word))
+            elif head.key in {other.key for other in found.values()}:
+                first = next(other for other, known in found.items() if known.key == head.key)
+                message = f"`{word}` stands twice; it is in {CellPlace(self.sheet.name, header, first)} already"
+                self.reading.report(place, "wrong_header", message, "")
+            else:
+                found[at] = head
+        self._tell_unknown(unknown, {head.key for head in found.values()})
+        return found
+
+    def _has_values(self, at: int, header: int) -> bool:
+        return any(number > header and not is_blank(line.get(at)) for number, line in self.sheet.rows.items())
+
+    def _tell_unknown(self, unknown: list[tuple[CellPlace, str]], found: set[Steps | str]) -> None:
+        """A column that was renamed must not be lost; one that somebody put beside the others may be passed over."""
+        missing = [leaf.path for leaf in self.table.thing.leaves if not _has(found, leaf.path)]
+        for place, word in unknown:
+            if not word:
+                message = "the column has values and no header"
+                hint = f"a column of your own begins with `{NOTE_SIGN}`"
+                self.reading.report(place, "wrong_header", message, hint)
+            elif (hint := near(word, self.heads.words())) or missing:
+                hint = hint or f"a column of your own begins with `{NOTE_SIGN}`"
+                self.reading.report(place, "wrong_header", f"there is no column `{word}`", hint)
+            else:
+                said = f"`{NOTE_SIGN}` in front of its header says that it is yours"
+                self.notices.append(f"{place}: the column `{word}` is not read; {said}")
+
+    def _is_named(self, line: Line, columns: dict[int, Head]) -> bool:
+        """Whether a line says what it is; otherwise that is told."""
+        parents = tuple(line.cells.pop((parent(at),), "") for at, _ in enumerate(self.table.parents))
+        line.parents = tuple(str(one) for one in parents)
+        line.name = str(line.cells.pop((NAME,), ""))
+        wanted = [parent(at) for at, _ in enumerate(self.table.parents)] + [NAME] * (self.table.form is Form.NAMED)
+        said = [*line.parents, *([line.name] if self.table.form is Form.NAMED else [])]
+        for key, name in zip(wanted, said, strict=True):
+            if not name and key not in line.refs:
+                at = next((at for at, head in columns.items() if head.key == key), line.place.column)
+                place = CellPlace(self.sheet.name, line.place.row, at)
+                hint = "a line for another time repeats the name" if key == NAME and self.table.dated else ""
+                self.reading.report(
+                    place, "line_without_name", "the line has values, and nothing here says of what", hint
+                )
+        return all(said)
+
+
+def _has(found: set[Steps | str], path: Steps) -> bool:
+    """Whether a leaf, or one of its languages, is among the columns."""
+    return any(key == path or (isinstance(key, tuple) and key[:-1] == path) for key in found)
