@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+
 from docs.pages import DOCS, ROOT
 
 _ROWS: list[dict[str, Any]] = json.loads((ROOT / "benchmarks/results.json").read_text(encoding="utf-8"))
