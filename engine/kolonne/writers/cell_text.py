@@ -14,7 +14,7 @@ _SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {sign: f"_x{ord(sign):04X}_"
 
 
 def one_break(texts: pl.Series) -> pl.Series:
-    """The texts with every line break (CR LF, lone CR) as the LF that a spreadsheet cell has."""
+    """The texts with every line break (CR LF, lone CR) as the LF that a spreadsheet cell has; themselves if they do."""
     if not texts.str.contains("\r", literal=True).any():
         return texts
     return texts.str.replace_all("\r\n", "\n", literal=True).str.replace_all("\r", "\n", literal=True)

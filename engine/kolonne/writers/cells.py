@@ -74,7 +74,10 @@ class Cells:
                 return self._dated(local.dt.timestamp("us") / _DAY_MICROSECONDS, local, "%Y-%m-%d %H:%M:%S%.f")
 
     def _text(self, cells: pl.Series) -> list[Part]:
-        fit, cut = fitting(one_break(cells))
+        broken = one_break(cells)
+        if broken is not cells:
+            self.note(Kind.BREAKS, int((broken != cells).sum()))
+        fit, cut = fitting(broken)
         self.note(Kind.CUT, cut)
         empty = fit == ""
         if empty.any():

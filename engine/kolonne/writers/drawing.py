@@ -12,7 +12,7 @@ from kolonne.writers.masthead import Masthead
 from kolonne.writers.pages import Page
 from kolonne.writers.paper import Paper
 from kolonne.writers.prompts import prompt
-from kolonne.writers.styles import Styles
+from kolonne.writers.styles import SUMMED, Styles
 from kolonne.writers.utf16 import cut
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class Drawing:
 
     def _header_height(self) -> float:
         shown = [
-            (column.header, int(fit.width) - 3)
+            (column.header, int(fit.width) - 3 - (column.type in SUMMED))
             for column, fit in zip(self.page.sheet.columns, self.page.fits, strict=True)
             if not column.hidden
         ]

@@ -9,6 +9,7 @@ class Kind(Enum):
 
     GUARDED = "begin like a formula and got a leading apostrophe, so that a spreadsheet shows them as text"
     CUT = "hold more than 32,767 characters, the most a spreadsheet cell can, and were cut there"
+    BREAKS = "hold line breaks of another system, and have those of a spreadsheet in their place"
     NO_ADDRESS = "have no `https`, `http` or `mailto` address of at most 2,079 characters, and lead nowhere"
     MANY_LINKS = "are beyond the 65,530 links that a sheet can hold, and lead nowhere"
     LONG_NUMBER = "hold more than 15 digits and stand as text, so that no digit is lost"

@@ -60,7 +60,9 @@ def pages(workbook: Workbook, most_rows: int, notes: Notes, look: XlsxLook) -> t
 
 def _laid_out(sheet: Sheet, most_rows: int, look: XlsxLook) -> tuple[Layout, ...]:
     if not 0 < len(sheet.columns) <= _MOST_COLUMNS:
-        raise WriterError(f"sheet `{sheet.name}`: has {len(sheet.columns):,} columns; 1 to {_MOST_COLUMNS:,} are allowed")
+        raise WriterError(
+            f"sheet `{sheet.name}`: has {len(sheet.columns):,} columns; 1 to {_MOST_COLUMNS:,} are allowed"
+        )
     return layouts(sheet, most_rows + 1, gap=look.gap)
 
 

@@ -10,6 +10,7 @@ from kolonne.contract.quick import dataclass
 from kolonne.writers.cell_text import one_break
 from kolonne.writers.groups import groups
 from kolonne.writers.look import XlsxLook
+from kolonne.writers.styles import SUMMED
 from kolonne.writers.totals import TotalsLine
 
 NARROWEST = 6.0
@@ -70,9 +71,10 @@ def _labels(sheet: Sheet) -> int:
 
 
 def _fit(column: SheetColumn, sample: pl.DataFrame | None, least: int, look: XlsxLook) -> Fit:
-    # A header may break between words, so it asks for its longest word, and for half of its length.
+    # A header may break between words, so it asks for its longest word, and for half of its length; above numbers it
+    # keeps clear of the filter's button.
     words = column.header.split()
-    header = max([math.ceil(len(column.header) / 2), *map(len, words)]) + _BUTTON
+    header = max([math.ceil(len(column.header) / 2), *map(len, words)]) + _BUTTON + (column.type in SUMMED)
     offered = max(map(len, column.choices), default=0) + _BUTTON
     cells = pl.Series([], dtype=pl.String) if sample is None else sample.get_column(column.name)
     cells = one_break(cells) if column.type == "text" else cells

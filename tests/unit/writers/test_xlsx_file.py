@@ -114,7 +114,7 @@ def test_columns_have_their_width_format_and_may_hide(tmp_path: Path) -> None:
     )
     made = _opened(book(sheet(*columns, a=["x"], b=["y" * 200], c=["z"], d=[1000], e=[1])), tmp_path).worksheets[0]
     widths = {name: round(made.column_dimensions[name].width) for name in "ABCE"}
-    assert widths == {"A": 7, "B": 61, "C": 34, "E": 23}
+    assert widths == {"A": 7, "B": 61, "C": 34, "E": 24}
     assert (made.column_dimensions["D"].hidden, made["D2"].number_format, made["D2"].value) == (True, "#,##0", 1000)
     assert made["B2"].alignment.wrap_text
 
