@@ -4,8 +4,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-#: Objects that are made before Python looks for cycles among the young ones; its own figure is 700.
-_SELDOM = 100_000
+#: Objects that are made before Python looks for cycles among the young ones; its own figure is 700. A small export makes
+#: fewer.
+_SELDOM = 500_000
 
 
 @contextmanager

@@ -4,9 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.table import Table
-
 from kolonne.cli.printing import print_json
 from kolonne.cli.usage import wrong_usage
 from kolonne.contract import DocumentError, ExportFormat, KolonneError
@@ -99,6 +96,9 @@ def _brought(registry: Registry) -> dict[str, list[str]]:
 
 
 def _tell(shown: list[Installed], registry: Registry | None, wrong: list[str]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
     console = Console(highlight=False)
     if not shown:
         console.print("No plugin is installed.")

@@ -6,8 +6,6 @@ import os
 import sys
 from typing import TextIO
 
-from kolonne.contract.quick import dataclass
-
 #: What stands as the code of an end that is none of the export's own.
 CANCELLED, CRASHED, WRONG_USAGE = "cancelled", "crashed", "usage"
 
@@ -39,17 +37,17 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-@dataclass(frozen=True, slots=True)
 class Paper:
     """Lines for people, with what matters most in bold where a terminal shows it."""
 
-    stream: TextIO
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
 
     def line(self, text: str = "") -> None:
         """Print one line, however long."""
-        print(text, file=self.stream)
+        print(text, file=self._stream)
 
     def bold(self, text: str) -> str:
         """The text as a terminal shows it in bold; as it is elsewhere, and for those who want no colour."""
-        plain = not self.stream.isatty() or "NO_COLOR" in os.environ or os.environ.get("TERM") in {None, "dumb"}
+        plain = not self._stream.isatty() or "NO_COLOR" in os.environ or os.environ.get("TERM") in {None, "dumb"}
         return text if plain else f"\x1b[1m{text}\x1b[0m"

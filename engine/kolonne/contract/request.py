@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
 
-from babel import Locale, UnknownLocaleError
-
 from kolonne.contract.errors import InvalidRequestError
 from kolonne.contract.period import ReportingPeriod, is_utc
 from kolonne.contract.quick import dataclass
@@ -20,6 +18,8 @@ _DOCUMENT = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9][a-z0-9_-]*)*", _NAMES)
 _LOCALE = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*", _NAMES)
 _FORMAT = re.compile(r"[a-z0-9][a-z0-9-]{0,31}", re.ASCII)
 _MOST_USER_ID = 256
+#: Locales that certainly are some: most requests need no look into the registry of all languages.
+_USUAL_LOCALES = frozenset({"nb", "nn", "se", "en"})
 
 
 class ExportFormat(StrEnum):
@@ -126,6 +126,10 @@ def _format_reason(value: object) -> str:
 
 
 def _locale_reason(value: object) -> str:
+    if isinstance(value, str) and value in _USUAL_LOCALES:
+        return ""
+    from babel import Locale, UnknownLocaleError
+
     try:
         if isinstance(value, str) and _LOCALE.fullmatch(value):
             Locale.parse(value.replace("-", "_"))

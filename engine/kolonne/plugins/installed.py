@@ -4,9 +4,6 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import Distribution, EntryPoint, entry_points
 from typing import Any
 
-from packaging.requirements import InvalidRequirement, Requirement
-from packaging.utils import canonicalize_name
-
 from kolonne import __version__
 from kolonne.contract import PluginFaultError
 from kolonne.contract.quick import dataclass
@@ -70,6 +67,10 @@ def _made(entry: EntryPoint) -> Callable[[], Any]:
 
 def _fit(distribution: Distribution) -> tuple[str, str]:
     """Which versions of kolonne a distribution asks for, and why it does not fit this one."""
+    # Most machines have no plugin.
+    from packaging.requirements import InvalidRequirement, Requirement
+    from packaging.utils import canonicalize_name
+
     for text in distribution.requires or ():
         try:
             wanted = Requirement(text)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import field
-from xml.sax.saxutils import quoteattr
 
 import polars as pl
 
@@ -100,4 +99,7 @@ class Links:
 
 
 def _quoted(text: str) -> str:
+    # It brings all that is needed to fetch addresses, which most workbooks have none of.
+    from xml.sax.saxutils import quoteattr
+
     return quoteattr(text, {'"': "&quot;"})

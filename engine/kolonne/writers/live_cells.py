@@ -1,7 +1,6 @@
 """Live cells: those with a formula, and those that lead somewhere."""
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
 
 import polars as pl
 
@@ -27,6 +26,9 @@ class FormulaCells:
     @classmethod
     def of_sheet(cls, cells: Cells, columns: Sequence[SheetColumn]) -> "FormulaCells":
         """Of a column among those of its sheet."""
+        # It brings all that is needed to fetch addresses, and most workbooks have no formula.
+        from xml.sax.saxutils import escape
+
         letters = {column.name: column_letters(at) for at, column in enumerate(columns)}
         parts = cells.column.formula
         return cls(
