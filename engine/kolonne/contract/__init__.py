@@ -5,6 +5,7 @@ from kolonne.contract.audit import AuditEnd, AuditRecord, AuditStatus, AuditStor
 from kolonne.contract.counts import Counts
 from kolonne.contract.ends import (
     CsvDialect,
+    FrameReader,
     HeadingLine,
     Reader,
     Sheet,
@@ -74,6 +75,7 @@ __all__ = [
     "ExportResult",
     "ExportSuccess",
     "FormulaPart",
+    "FrameReader",
     "HeadingLine",
     "InvalidRequestError",
     "KolonneError",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from kolonne.contract.formula import FormulaPart
 from kolonne.contract.quick import dataclass
@@ -192,10 +192,18 @@ class Reader(Protocol):
         """How many records there are, if that is cheap to know."""
 
 
+@runtime_checkable
+class FrameReader(Reader, Protocol):
+    """A reader that may have frames at hand, and then needs no pyarrow, which takes longer to load than a small file to read."""
+
+    def frames(self, path: Path, wanted: Wanted, batch_rows: int) -> Iterator["pl.DataFrame"]:
+        """As `read`."""
+
+
 class Source(Protocol):
     """Where an export's records come from."""
 
-    def read(self, wanted: Wanted, batch_rows: int) -> Iterator["pa.RecordBatch"]:
+    def read(self, wanted: Wanted, batch_rows: int) -> Iterator["pa.RecordBatch | pl.DataFrame"]:
         """The records of one input; raises `SourceError`."""
 
     def count(self, input_name: str) -> int | None:

@@ -24,7 +24,7 @@ def batches(plan: Plan, source: InputPlan, records: Source, batch_rows: int = BA
     first = True
     try:
         for batch in records.read(wanted_of(plan, source), batch_rows):
-            frame = pl.DataFrame(pl.from_arrow(batch))
+            frame = batch if isinstance(batch, pl.DataFrame) else pl.DataFrame(pl.from_arrow(batch))
             if first:
                 _refuse_lacking(source, frame)
             first = False

@@ -1,22 +1,31 @@
-"""Spool: rows on their way from map to generate, on disk, so that memory stays flat however many there are."""
+"""Spool: rows on their way from map to generate, so that memory stays flat however many there are."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
-import pyarrow as pa
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _MOST_ROWS = 65_536
+#: What waits in memory before a file is begun. A small report needs neither the file nor pyarrow, which takes longer to
+#: load than such a report to make.
+_MOST_BYTES = 1 << 20
 
 
 class Spool:
-    """Frames of one schema in an Arrow file: written once, then read as often as wanted."""
+    """Frames of one schema, written once, then read as often as wanted: few in memory, more in an Arrow file."""
 
-    def __init__(self, path: Path, schema: Mapping[str, pl.DataType]) -> None:
-        self._path = path
+    def __init__(self, path: Path, schema: Mapping[str, pl.DataType], most_bytes: int = _MOST_BYTES) -> None:
+        """`path` is where the file is made once there are more than `most_bytes`."""
+        self._path, self._most_bytes = path, most_bytes
         self._empty = pl.DataFrame(schema=schema)
-        self._schema = self._empty.to_arrow(compat_level=pl.CompatLevel.oldest()).schema
-        self._writer: pa.RecordBatchFileWriter | None = pa.ipc.new_file(str(path), self._schema)
+        self._in_memory: list[pl.DataFrame] = []
+        self._bytes = 0.0
+        self._file: _File | None = None
+        self._is_closed = False
         #: The types of its columns.
         self.schema: Mapping[str, pl.DataType] = self._empty.schema
         #: How many rows were written.
@@ -24,19 +33,30 @@ class Spool:
 
     def write(self, frame: pl.DataFrame) -> None:
         """Add a frame."""
-        if self._writer is None:
+        if self._is_closed:
             raise RuntimeError("the spool is closed")
-        if frame.height:
-            # In pieces neither smaller nor much larger than what came in: a record may have become a thousand rows.
-            table = frame.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest()).cast(self._schema)
-            self._writer.write_table(table, max_chunksize=_MOST_ROWS)
-            self.rows += frame.height
+        if not frame.height:
+            return
+        frame = frame.rechunk()
+        if frame.schema != self._empty.schema:
+            frame = frame.select(pl.col(name).cast(of) for name, of in self.schema.items())
+        self.rows += frame.height
+        if self._file is not None:
+            self._file.write(frame)
+            return
+        self._in_memory.append(frame)
+        self._bytes += frame.estimated_size()
+        if self._bytes > self._most_bytes:
+            self._file = _File(self._path, self._empty)
+            for waiting in self._in_memory:
+                self._file.write(waiting)
+            self._in_memory.clear()
 
     def close(self) -> None:
         """Finish writing; harmless when done already."""
-        if self._writer is not None:
-            self._writer.close()
-            self._writer = None
+        self._is_closed = True
+        if self._file is not None:
+            self._file.close()
 
     def whole(self, columns: Sequence[str] | None = None) -> pl.DataFrame:
         """All rows at once, of some columns or of all."""
@@ -52,11 +72,44 @@ class Spool:
     def renewed(self, schema: Mapping[str, pl.DataType]) -> "Spool":
         """An empty spool beside this one, which is not needed any more."""
         self.close()
-        return Spool(self._path.with_name(f"{self._path.stem}x.arrow"), schema)
+        return Spool(self._path.with_name(f"{self._path.stem}x.arrow"), schema, self._most_bytes)
 
     def frames(self) -> Iterator[pl.DataFrame]:
-        """The frames, in order."""
+        """The frames, in order, in pieces neither smaller nor much larger than what came in: a record may have become a
+        thousand rows."""
         self.close()
+        if self._file is not None:
+            yield from self._file.frames()
+        for frame in self._in_memory:
+            yield from frame.iter_slices(_MOST_ROWS)
+
+
+class _File:
+    """Frames in an Arrow file, read by memory map."""
+
+    def __init__(self, path: Path, empty: pl.DataFrame) -> None:
+        import pyarrow as pa
+
+        self._path = path
+        self._schema = _arrow(empty).schema
+        self._writer: pa.RecordBatchFileWriter | None = pa.ipc.new_file(str(path), self._schema)
+
+    def write(self, frame: pl.DataFrame) -> None:
+        if self._writer is not None:
+            self._writer.write_table(_arrow(frame), max_chunksize=_MOST_ROWS)
+
+    def close(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+    def frames(self) -> Iterator[pl.DataFrame]:
+        import pyarrow as pa
+
         with pa.memory_map(str(self._path)) as mapped, pa.ipc.open_file(mapped) as reader:
             for at in range(reader.num_record_batches):
                 yield pl.DataFrame(pl.from_arrow(reader.get_batch(at)))
+
+
+def _arrow(frame: pl.DataFrame) -> "pa.Table":
+    return frame.to_arrow(compat_level=pl.CompatLevel.oldest())

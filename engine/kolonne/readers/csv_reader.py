@@ -1,12 +1,13 @@
 """CsvReader: .csv, .tsv and .txt."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kolonne.contract import SourceError, Wanted
 from kolonne.readers.csv_encoding import encoding_of, utf8_pieces
+from kolonne.readers.csv_exact import exact_rows
 from kolonne.readers.csv_header import Header, header_of
 from kolonne.readers.csv_layout import Layout
 from kolonne.readers.csv_tables import csv_tables
@@ -14,10 +15,13 @@ from kolonne.readers.matching import matched
 from kolonne.readers.rebatched import rebatched
 
 if TYPE_CHECKING:
+    import polars as pl
     import pyarrow as pa
 
 _PIECE = 4 << 20
 _MOST_HEADER = 1 << 20
+#: Bytes of a file that is read sooner than pyarrow is loaded.
+_SMALL = 256 << 10
 
 
 class CsvReader:
@@ -40,16 +44,43 @@ class CsvReader:
 
     def read(self, path: Path, wanted: Wanted, batch_rows: int) -> Iterator["pa.RecordBatch"]:
         """The wanted columns as text; a file with nothing but a header gives one batch without rows."""
+        layout, line, pieces = self._opened(path, wanted)
+        yield from rebatched(csv_tables(pieces, layout, line), batch_rows)
+
+    def frames(self, path: Path, wanted: Wanted, batch_rows: int) -> Iterator["pl.DataFrame"]:
+        """The same as frames; those of a small file are made without pyarrow."""
+        import polars as pl
+
+        if _size(path) > _SMALL:
+            for batch in self.read(path, wanted, batch_rows):
+                yield pl.DataFrame(pl.from_arrow(batch))
+            return
+        layout, line, pieces = self._opened(path, wanted)
+        rows = exact_rows(b"".join(pieces), layout, line)
+        cells = list(zip(*rows, strict=True)) if rows else [()] * layout.width
+        found = {name: pl.Series(name, cells[position], pl.String) for name, position in layout.columns.items()}
+        frame = pl.DataFrame(found)
+        yield from frame.iter_slices(batch_rows) if rows else (frame,)
+
+    def _opened(self, path: Path, wanted: Wanted) -> tuple[Layout, int, Iterable[bytes]]:
+        """How the records are written, the line of the first one, and the pieces of text that they are in."""
         pieces = utf8_pieces(path, encoding_of(path, wanted.options.get("encoding", "")), self._piece_bytes)
         start = _start(pieces)
         header = _header(start, wanted, path)
         layout = Layout(path, header.dialect, len(header.names), matched(header.names, wanted))
-        rest = chain((start[header.size :],), pieces)
-        yield from rebatched(csv_tables(rest, layout, header.lines + 1), batch_rows)
+        return layout, header.lines + 1, chain((start[header.size :],), pieces)
 
     def count(self, path: Path) -> int | None:  # noqa: ARG002 # the protocol's name for it
         """None: records can only be counted by reading them."""
         return None
+
+
+def _size(path: Path) -> int:
+    """How many bytes a file has; 0 where that cannot be known, which is told when it is opened."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _start(pieces: Iterator[bytes]) -> bytes:

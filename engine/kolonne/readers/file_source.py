@@ -5,10 +5,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from kolonne.contract import Reader, SourceError, Wanted
+from kolonne.contract import FrameReader, Reader, SourceError, Wanted
 from kolonne.readers.places import Places, places_of, readers_by_suffix, unread_spreadsheet
 
 if TYPE_CHECKING:
+    import polars as pl
     import pyarrow as pa
 
 
@@ -37,10 +38,13 @@ class FileSource:
             raise SourceError("no source is given; a folder, a file or `name=path` is needed")
         return cls(places_of(texts, list(readers_by_suffix(readers))), readers)
 
-    def read(self, wanted: Wanted, batch_rows: int) -> Iterator["pa.RecordBatch"]:
+    def read(self, wanted: Wanted, batch_rows: int) -> Iterator["pa.RecordBatch | pl.DataFrame"]:
         """The records of `wanted.input`; raises `SourceError` at once when it has no file, else as its reader does."""
         path = self._path(wanted.input)
-        return self._readers[path.suffix.lower()].read(path, wanted, batch_rows)
+        reader = self._readers[path.suffix.lower()]
+        if isinstance(reader, FrameReader):
+            return reader.frames(path, wanted, batch_rows)
+        return reader.read(path, wanted, batch_rows)
 
     def count(self, input_name: str) -> int | None:
         """How many records the input has, if its reader knows cheaply; raises `SourceError` when it has no file."""

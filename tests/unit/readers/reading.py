@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pyarrow as pa
 
-from kolonne.contract import Reader, Wanted
+from kolonne.contract import FrameReader, Reader, Wanted
 
 
 def table(
@@ -22,7 +23,12 @@ def table(
     wanted = Wanted(input_name, tuple(columns), frozenset(lists), options or {})
     batches = list(reader.read(path, wanted, batch_rows))
     assert all(batch.num_rows <= batch_rows for batch in batches)
-    return pa.Table.from_batches(batches)
+    found = pa.Table.from_batches(batches)
+    if isinstance(reader, FrameReader):
+        frames = list(reader.frames(path, wanted, batch_rows))
+        assert [frame.height for frame in frames] == [batch.num_rows for batch in batches]
+        assert pl.concat(frames).to_dict(as_series=False) == found.to_pydict()
+    return found
 
 
 def columns_of(reader: Reader, path: Path, columns: Sequence[str], **more: Any) -> dict[str, list[object]]:

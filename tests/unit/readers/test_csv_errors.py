@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kolonne.contract import SourceError
+from kolonne.contract import SourceError, Wanted
 from kolonne.readers import CsvReader, csv_tables
 from unit.readers.reading import table
 
@@ -61,6 +61,9 @@ def test_names_file_line_and_reason(tmp_path: Path, name: str, piece_bytes: int)
         table(CsvReader(piece_bytes), path, ["a", "b"], options=options)
     assert reason in str(caught.value)
     assert (caught.value.path, caught.value.line) == (path, line)
+    with pytest.raises(SourceError) as again:
+        list(CsvReader(piece_bytes).frames(path, Wanted("activities", ("a", "b"), options=options), 10))
+    assert str(again.value) == str(caught.value)
 
 
 def test_line_is_right_far_into_a_file(tmp_path: Path) -> None:

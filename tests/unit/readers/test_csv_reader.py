@@ -167,3 +167,5 @@ def test_reads_back_what_the_csv_module_writes(
     found = [[row["a"], row["b"]] for batch in batches for row in batch.to_pylist()]
     assert found == rows
     assert all(batch.num_rows <= batch_rows for batch in batches)
+    frames = list(CsvReader(piece_bytes).frames(path, wanted, batch_rows))
+    assert [list(row) for frame in frames for row in frame.select("a", "b").iter_rows()] == rows

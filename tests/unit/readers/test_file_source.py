@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import polars as pl
 import pyarrow as pa
 import pytest
 from pyarrow import parquet
@@ -18,7 +19,7 @@ from kolonne.readers import FileSource, built_in_readers
 
 def cells(source: Source, input_name: str) -> list[object]:
     """The cells of column `x` of the input."""
-    return [cell for batch in source.read(Wanted(input_name, ("x",)), 10) for cell in batch["x"].to_pylist()]
+    return [cell for batch in source.read(Wanted(input_name, ("x",)), 10) for cell in pl.DataFrame(batch)["x"]]
 
 
 def parsed(*texts: object) -> Source:
