@@ -10,7 +10,7 @@ import polars as pl
 
 from kolonne.expressions.aggregation import AggregateExample, Aggregation, Faults, Gathered, Listed
 from kolonne.expressions.faults import CellFaultError
-from kolonne.expressions.operations.bounds import DECIMAL_BOUND, MOST_TEXT, exact, integer, number, unsigned
+from kolonne.expressions.operations.bounds import MOST_TEXT, decimal_bound, exact, integer, number, unsigned
 from kolonne.expressions.types import EXACT, INTEGER, TEXT, Value, ValueType, list_of
 
 _ORDERED = frozenset(("integer", "decimal", "number", "date", "time", "datetime", "text"))
@@ -69,7 +69,7 @@ def _finish_sum(found: pl.Expr, of: ValueType) -> tuple[pl.Expr, Faults]:
         return narrow, [("overflow", narrow.is_null())]
     if of.kind == "decimal":
         whole = found.fill_null(0)
-        fits = whole.abs() < pl.lit(Decimal(DECIMAL_BOUND)).cast(pl.Decimal(38, of.scale))
+        fits = whole.abs() < decimal_bound(of.scale)
         return pl.when(fits).then(whole), [("overflow", fits.not_())]
     total = found.map_batches(_totals, return_dtype=pl.Float64)
     return unsigned(total), [("overflow", total.is_null())]

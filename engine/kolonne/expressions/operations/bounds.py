@@ -64,8 +64,13 @@ def quotient(dividend: pl.Expr, divisor: pl.Expr | float, column: pl.Expr) -> pl
 
 def bounded(call: VectorCall, value: pl.Expr) -> pl.Expr:
     """A decimal with few enough digits, or a fault."""
-    bound = pl.lit(Decimal(DECIMAL_BOUND)).cast(pl.Decimal(38, call.result.scale))
-    return call.guarded("overflow", value.abs() < bound, value)
+    return call.guarded("overflow", value.abs() < decimal_bound(call.result.scale), value)
+
+
+def decimal_bound(scale: int) -> pl.Expr:
+    """What decimals of a scale stay under."""
+    # As text, because for a Decimal Polars loads numpy, to see whether it is a number of that.
+    return pl.lit(str(DECIMAL_BOUND)).cast(pl.Decimal(38, scale))
 
 
 def exact(value: Decimal, scale: int) -> Decimal:

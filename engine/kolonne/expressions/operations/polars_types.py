@@ -32,6 +32,9 @@ def literal(value: Value, of: ValueType) -> pl.Expr:
     """A value as an expression of exactly that type."""
     if isinstance(value, tuple):
         return pl.lit(pl.Series([list(value)], dtype=dtype(of))).first()
-    if value is None or isinstance(value, str | bool | int | float | Decimal | date | time | datetime):
+    if isinstance(value, Decimal):
+        # Given the number itself, Polars loads numpy, to see whether it is one of that.
+        return pl.lit(format(value, "f")).cast(dtype(of))
+    if value is None or isinstance(value, str | bool | int | float | date | time | datetime):
         return pl.lit(value).cast(dtype(of))
     raise TypeError(f"no literal: {value!r}")
