@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from kolonne.cli.checking import Checking
@@ -11,6 +10,7 @@ from kolonne.cli.printing import counted, print_json
 from kolonne.cli.target import STANDARD_OUTPUT, print_bytes, put_whole
 from kolonne.cli.usage import USAGE, wrong_usage
 from kolonne.contract import Problem, WorkbookError
+from kolonne.contract.quick import dataclass
 from kolonne.documents import DocumentFile, document_of, pointer, read_document
 from kolonne.documents import Path as JsonPath
 from kolonne.editing import MadeDocument, from_workbook, written

@@ -1,10 +1,10 @@
 """CellReading: what single cells of a workbook from elsewhere say, and what is wrong with them."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from kolonne.contract import Problem
+from kolonne.contract.quick import dataclass
 from kolonne.editing import removal
 from kolonne.editing.cell import UnreadableError
 from kolonne.editing.heads import Head

@@ -1,8 +1,9 @@
 """Folding: lines of sheets become a document again, and it is remembered which cell gave what."""
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from kolonne.contract.quick import dataclass
 from kolonne.documents import Path, near
 from kolonne.editing.cell import Steps
 from kolonne.editing.json_text import same

@@ -1,7 +1,6 @@
 """Heads: which column of a sheet is what, by its header in any language."""
 
-from dataclasses import dataclass
-
+from kolonne.contract.quick import dataclass
 from kolonne.editing.cell import CellKind, Steps
 from kolonne.editing.line import NAME, NONE, ORDER, OTHER, REMOVED, parent
 from kolonne.editing.opening import is_language

@@ -1,10 +1,11 @@
 """Line: one line of a sheet, between the document and the cells."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
+from kolonne.contract.quick import dataclass
 from kolonne.editing.cell import Steps
 from kolonne.editing.shape import Thing
 from kolonne.workbooks import cell_name

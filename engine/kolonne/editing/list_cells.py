@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from kolonne.contract.quick import dataclass
 from kolonne.editing import removal
 from kolonne.editing.cell import Cell, CellKind, NotShownError, UnreadableError, is_safe, told
 from kolonne.editing.json_text import same

@@ -1,8 +1,9 @@
 """Page: a sheet of a workbook before it is drawn: columns, and cells in lines."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from kolonne.contract.quick import dataclass
 from kolonne.editing.cell import Cell, Steps
 
 

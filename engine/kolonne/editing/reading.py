@@ -1,8 +1,9 @@
 """Reading: the sheets of a workbook become lines. What cannot be read is told at its cell; what is not read is told too."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from kolonne.contract.quick import dataclass
 from kolonne.documents import FILE_KINDS, near
 from kolonne.editing.cell_reading import CellReading
 from kolonne.editing.form_sheet import FormSheet

@@ -1,10 +1,10 @@
 """Shape: which cells and sheets a kind of document has. A thing has leaves, which are cells, and tables, which are sheets."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from kolonne.contract.quick import dataclass
 from kolonne.definitions import Model
 from kolonne.editing.cell import CellKind, Steps
 from kolonne.editing.opening import closed_object, is_language, opened_object

@@ -1,8 +1,9 @@
 """Unfolding: a document becomes lines of sheets. What has no cell goes to `other`, so that nothing is lost."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from kolonne.contract.quick import dataclass
 from kolonne.editing import removal
 from kolonne.editing.cell import NotShownError, Steps, UnreadableError, is_safe
 from kolonne.editing.heads import Heads

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, time
 
+from kolonne.contract.quick import dataclass
 from kolonne.editing.cell import Cell, NotShownError, UnreadableError, day_text, is_safe, told
 from kolonne.editing.json_text import json_text, read_json, same
 from kolonne.editing.text_cells import TextKind

@@ -1,9 +1,10 @@
 """A document as a workbook, and a workbook as a document."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from kolonne.contract import Problem, WriterError
+from kolonne.contract.quick import dataclass
 from kolonne.documents import FILE_KINDS, DocumentFile, Node, Path, near, pointer
 from kolonne.editing.cell import MOST_UNITS, units
 from kolonne.editing.cell_reading import CellReading
