@@ -1,7 +1,7 @@
 """Bench: how much is measured, how often, and where the records are."""
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from measure import HERE, Command, case, run_once
@@ -15,7 +15,6 @@ class Bench:
     folder: Path
     #: Whether it must be over in two minutes: fewer records, fewer runs, and nothing is written into the repository.
     is_quick: bool
-    _made: set[str] = field(default_factory=set)
 
     @property
     def runs(self) -> int:
@@ -47,24 +46,19 @@ class Bench:
     @property
     def library(self) -> Path:
         """The organisation with the document of the workload."""
-        self._make("library")
-        return self.folder / "work/org"
+        folder = self.folder / "work"
+        # By another process: what this one holds, its children start with.
+        if not folder.exists():
+            run_once(Command((sys.executable, str(HERE / "workload.py"), str(folder))))
+        return folder / "org"
 
     def records(self, number: int, ending: str = "parquet") -> Path:
         """So many records of the workload."""
-        self._make("library")
-        self._make(str(number))
-        return self.folder / f"work/activities-{number}.{ending}"
+        path = self.folder / f"activities-{number}.{ending}"
+        if not path.exists():
+            run_once(case("records", number, path))
+        return path
 
     def export(self, source: Path, out: Path, format_: str) -> Command:
         """Ours: a whole export of the workload."""
         return case("export", self.library, "demo", f"activities={source}", out, format_)
-
-    def _make(self, what: str) -> None:
-        """By another process: what this one holds, its children start with."""
-        if what in self._made:
-            return
-        self._made.add(what)
-        (self.folder / "work").mkdir(exist_ok=True)
-        numbers = () if what == "library" else (what,)
-        run_once(Command((sys.executable, str(HERE / "workload.py"), str(self.folder / "work"), *numbers)))

@@ -53,7 +53,8 @@ def main(wanted: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory(prefix="kolonne-bench-") as name:
         bench = Bench(Path(name), is_quick)
         figures = measure(bench, wanted or list(GROUPS))
-    head = report.measured_with(f"make bench{' QUICK=1' if is_quick else ''}", bench.runs, began)
+    command = f"make bench{' QUICK=1' if is_quick else ''}{': ' if wanted else ''}{', '.join(wanted)}"
+    head = report.measured_with(command, bench.runs, began)
     print(f"\n{head}\n\n{report.told(figures)}")
     if not wanted and not is_quick:
         report.write(figures, head)
