@@ -45,6 +45,7 @@ from kolonne.contract.raised import raised
 from kolonne.contract.request import ExportFormat, ExportRequest
 from kolonne.contract.result import ExportErrorCode, ExportFailure, ExportResult, ExportSuccess
 from kolonne.contract.session import EXPORT_ROLE, SessionContext
+from kolonne.contract.template import Template, TemplateColumn, TemplateSheet
 from kolonne.contract.transform import LEFT_OUT_COLUMN, ROW_COLUMN, RuleKind, Sees, Transform, Words
 
 __all__ = [
@@ -101,6 +102,9 @@ __all__ = [
     "Store",
     "StoreError",
     "StoreKind",
+    "Template",
+    "TemplateColumn",
+    "TemplateSheet",
     "Tick",
     "Transform",
     "Wanted",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from kolonne.contract.formula import FormulaPart
 from kolonne.contract.quick import dataclass
+from kolonne.contract.template import Template
 
 if TYPE_CHECKING:
     import polars as pl
@@ -131,6 +132,8 @@ class Workbook:
     appendices: tuple[Sheet, ...] = ()
     csv: CsvDialect = CsvDialect()
     timezone: str = "Europe/Oslo"
+    #: The workbook that `xlsx` fills; other formats need none.
+    template: Template | None = None
 
 
 @dataclass(frozen=True, slots=True)

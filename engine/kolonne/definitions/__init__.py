@@ -21,7 +21,7 @@ from kolonne.definitions.organisation import OrganisationDocument
 from kolonne.definitions.rows import KeepDefinition, RowsDefinition
 from kolonne.definitions.rule import RuleDefinition
 from kolonne.definitions.schemas import KINDS, make_schema, published_schema, whole_schema, write_schemas
-from kolonne.definitions.sheet import ColumnDefinition, SheetDefinition, WhenDefinition
+from kolonne.definitions.sheet import ColumnDefinition, SheetDefinition, TemplateSheetDefinition, WhenDefinition
 from kolonne.definitions.transform import SheetTransformDefinition, TransformDefinition
 from kolonne.definitions.trial import FailureExpectation, TestDefinition
 
@@ -56,6 +56,7 @@ __all__ = [
     "SheetTransformDefinition",
     "SpreadDefinition",
     "SuccessorFile",
+    "TemplateSheetDefinition",
     "TestDefinition",
     "TransformDefinition",
     "UseCode",

@@ -17,6 +17,12 @@ Name: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-
 Id: TypeAlias = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9][A-Za-z0-9_-]*)+$", max_length=128)
 ]
+#: A file in a folder of its own; no path leads out of a name.
+TemplateName: TypeAlias = Annotated[
+    str,
+    StringConstraints(pattern=r"^[^/\\:\x00-\x1f\x7f.][^/\\:\x00-\x1f\x7f]*\.[xX][lL][sS][xX]$", max_length=120),
+    Field(examples=["bufdir-2025.xlsx"]),
+]
 LocaleName: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}([_-][A-Za-z0-9]+)*$")]
 #: A calendar day, `2025-01-31`.
 Day: TypeAlias = Annotated[

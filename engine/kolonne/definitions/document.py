@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kolonne.definitions.base import Day, Id, Model, Name, Placed, Scalar, Text
+from kolonne.definitions.base import Day, Id, Model, Name, Placed, Scalar, TemplateName, Text
 from kolonne.definitions.csv import CsvDefinition
 from kolonne.definitions.field import InputDefinition, Kind
 from kolonne.definitions.figure import FigureDefinition
@@ -138,6 +138,14 @@ class ColumnDocument(Model):
             examples=[{"dialect": "norwegian_excel"}, {"dialect": "rfc4180", "bom": True}],
         ),
     ] = CsvDefinition()
+    template: Annotated[
+        TemplateName | None,
+        Field(
+            description="A workbook of the funder's that is filled when the report is made as .xlsx. The file lies in the "
+            "folder `templates` beside `documents`.",
+            examples=["bufdir-2025.xlsx"],
+        ),
+    ] = None
     tests: Annotated[
         dict[Name, TestDefinition],
         Field(

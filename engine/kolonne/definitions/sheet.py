@@ -128,10 +128,40 @@ class ColumnDefinition(Placed):
     ] = False
 
 
+class TemplateSheetDefinition(Model):
+    """Where in the template a sheet goes."""
+
+    sheet: Annotated[
+        str | None,
+        Field(
+            description="The name of the worksheet; the sheet's title if not said.",
+            min_length=1,
+            examples=["Aktivitetsliste"],
+        ),
+    ] = None
+    header_row: Annotated[
+        int | None,
+        Field(
+            description="The row in which the headers stand, where several could be meant.",
+            ge=1,
+            le=1_048_575,
+            examples=[7],
+        ),
+    ] = None
+
+
 class SheetDefinition(Placed):
     """One sheet: every kept row in these columns, or a line for each group of rows."""
 
     title: Annotated[Text, Field(description="The sheet's name.")]
+    template: Annotated[
+        Annotated[str, Field(min_length=1)] | Literal[False] | TemplateSheetDefinition | None,
+        Field(
+            description="The worksheet of the document's template that it fills, by name; the one with its title if not "
+            "said. `false`: the sheet is not in the template, and only in other formats.",
+            examples=["Aktivitetsliste", False, {"sheet": "Skjema", "header_row": 7}],
+        ),
+    ] = None
     group: Annotated[
         list[Name] | None,
         Field(

@@ -2,7 +2,13 @@
 
 from kolonne.documents.dependents import affected
 from kolonne.documents.file import FILE_KINDS, DocumentFile, document_of, read_document
-from kolonne.documents.library import DOCUMENTS_FOLDER, ENUMERATIONS_FOLDER, ORGANISATION_FILE, Library
+from kolonne.documents.library import (
+    DOCUMENTS_FOLDER,
+    ENUMERATIONS_FOLDER,
+    ORGANISATION_FILE,
+    TEMPLATES_FOLDER,
+    Library,
+)
 from kolonne.documents.near import near
 from kolonne.documents.node import JsonScalar, Node, Path, Place, pointer
 from kolonne.documents.overlay import AFTER, arranged, overlay
@@ -15,6 +21,7 @@ __all__ = [
     "ENUMERATIONS_FOLDER",
     "FILE_KINDS",
     "ORGANISATION_FILE",
+    "TEMPLATES_FOLDER",
     "DocumentFile",
     "JsonScalar",
     "Library",

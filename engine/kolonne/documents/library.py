@@ -22,6 +22,7 @@ T = TypeVar("T")
 ORGANISATION_FILE = "organisation.json"
 DOCUMENTS_FOLDER = "documents"
 ENUMERATIONS_FOLDER = "enumerations"
+TEMPLATES_FOLDER = "templates"
 
 #: An organisation's ID, as its own file may have it.
 _FOLDER_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}")

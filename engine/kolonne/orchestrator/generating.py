@@ -30,6 +30,7 @@ def workbook_of(request: ExportRequest, organisation: OrganisationDocument, plan
         appendices=(failures_sheet(mapped.failures, request.locale), left_out_sheet(mapped.left_out, request.locale)),
         csv=plan.csv,
         timezone=plan.timezone,
+        template=plan.template,
     )
 
 

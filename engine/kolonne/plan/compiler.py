@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import field, replace
 from datetime import date
+from pathlib import Path
 
 from kolonne import __version__
-from kolonne.contract import Problem
+from kolonne.contract import Problem, Template
 from kolonne.contract.quick import dataclass
 from kolonne.definitions import ColumnDocument, pick
 from kolonne.documents import DocumentFile, Library
@@ -13,7 +14,7 @@ from kolonne.expressions import GIVEN_TYPES, Value, ValueType
 from kolonne.plan.csv_dialect import plan_dialect
 from kolonne.plan.days import check_validity
 from kolonne.plan.figures import plan_figures
-from kolonne.plan.fingerprint import fingerprint
+from kolonne.plan.fingerprint import fingerprint, with_template
 from kolonne.plan.inputs import main_input, plan_inputs
 from kolonne.plan.lists import Catalogue
 from kolonne.plan.names import NameTable
@@ -26,6 +27,7 @@ from kolonne.plan.rows import plan_each, plan_keeps, plan_lets, plan_period
 from kolonne.plan.rules import RulePlanner
 from kolonne.plan.salvage import salvage
 from kolonne.plan.scopes import group_names, open_names, report_names
+from kolonne.plan.sheet_plan import SheetPlan
 from kolonne.plan.sheets import SheetPlanner, plan_headings
 from kolonne.plan.stages import StageMaker, keep_stages, let_stages
 from kolonne.plan.structure import read_model
@@ -63,11 +65,16 @@ SOME_GIVEN = Given("org", "nb", "Europe/Oslo", date(2025, 1, 1), date(2025, 12, 
 
 
 def compile_document(
-    library: Library, file: DocumentFile, registry: Registry, given: Given | None = None
+    library: Library,
+    file: DocumentFile,
+    registry: Registry,
+    given: Given | None = None,
+    template: Path | None = None,
 ) -> tuple[Plan | None, tuple[Problem, ...]]:
     """The plan of a column document, or None; and every problem of it, of what it extends and of the lists it uses.
 
-    Without `given` the document is validated as such: for the first day that it says it is valid on.
+    Without `given` the document is validated as such: for the first day that it says it is valid on. `template` is a file
+    that is taken in place of the template that the document names, if it does.
     """
     root, problems = library.resolved(file)
     if root is None:
@@ -92,6 +99,9 @@ def compile_document(
         names.is_vague = salvaged.is_vague
     bench = Workbench(desk, names, catalogue.lists, registry.operations, catalogue.broken)
     plan = _compile(document, bench, catalogue, registry, given)
+    filled = _template(document, desk, names.vague, plan.sheets, library, file, template)
+    if filled is not None:
+        plan = replace(plan, template=filled, fingerprint=with_template(plan.fingerprint, filled))
     found = in_order([*desk.problems, *catalogue.problems])
     return (None if found else plan), found
 
@@ -173,3 +183,27 @@ def _compile(
         csv=plan_dialect(document.csv, bench.desk),
         has_plugin_operations=any(one.overloads[0].batch is not None for one in registry.operations.values()),
     )
+
+
+def _template(
+    document: ColumnDocument,
+    desk: Desk,
+    vague: set[str],
+    sheets: tuple[SheetPlan, ...],
+    library: Library,
+    file: DocumentFile,
+    instead: Path | None,
+) -> Template | None:
+    if instead is None and document.template is None:
+        for one, sheet in document.sheets.items():
+            if sheet.template is not None:
+                message = "`template` says where in the template a sheet goes, and the document names none"
+                hint = 'name its file in the document: `"template": "form.xlsx"`'
+                desk.report(("sheets", one, "template"), "misplaced_field", message, hint, at_key=True)
+        return None
+    from kolonne.plan.template_file import open_template, read_template
+    from kolonne.plan.templates import TemplatePlanner
+
+    name = instead.name if instead is not None else document.template or ""
+    found = open_template(instead, name, desk) if instead is not None else read_template(library, file, name, desk)
+    return TemplatePlanner(document, desk, vague).plan(sheets, name, *found) if found is not None else None

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 
+from kolonne.contract import Template
 from kolonne.registry import Registry
 
 
@@ -23,3 +24,8 @@ def fingerprint(document: object, lists: Mapping[str, object], version: str, reg
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def with_template(fingerprint: str, template: Template) -> str:
+    """The digest of a plan that also fills a template: every byte of its file counts."""
+    return hashlib.sha256(f"{fingerprint} {template.digest}".encode()).hexdigest()

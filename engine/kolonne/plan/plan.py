@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import field
 from typing import TypeVar, cast
 
-from kolonne.contract import CsvDialect
+from kolonne.contract import CsvDialect, Template
 from kolonne.contract.quick import dataclass
 from kolonne.expressions import Lists, Value, ValueType
 from kolonne.plan.gatherings import Gatherings, SummaryPlan
@@ -51,6 +51,8 @@ class Plan:
     csv: CsvDialect
     #: Whether operations of plugins can be in its expressions.
     has_plugin_operations: bool = False
+    #: The workbook that the report fills; None where it makes its own.
+    template: Template | None = None
     #: What those who run it make of it, so that it is made once and not for every batch.
     made: dict[Hashable, object] = field(default_factory=dict, init=False, compare=False, repr=False)
 

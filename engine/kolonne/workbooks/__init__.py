@@ -19,31 +19,53 @@ Of a formula the value is the one that was last computed. Numbers are days or ti
 numbers are int, and errors such as `#N/A` have the type `error`.
 """
 
-from kolonne.workbooks.areas import Area, area, areas, cell_name, column_number, letters
+from kolonne.workbooks.areas import MOST_ROWS, Area, area, areas, cell_name, column_number, letters
 from kolonne.workbooks.book import ForeignBook, open_book
 from kolonne.workbooks.cells import Cell, CellType, CellValue
 from kolonne.workbooks.dropdowns import Dropdown
+from kolonne.workbooks.fill_area import FillArea, Unfillable, fill_area
+from kolonne.workbooks.growth import Growth
+from kolonne.workbooks.headers import HeaderRow, Headers, HeaderText
 from kolonne.workbooks.limits import USUAL, Limits
+from kolonne.workbooks.markup import parsed
+from kolonne.workbooks.number_formats import Clock, clock_of
+from kolonne.workbooks.references import End, Reference, reread
 from kolonne.workbooks.sheet import ForeignSheet, SheetTable
 from kolonne.workbooks.styles import GENERAL, Styles
+from kolonne.workbooks.translation import translated
 
 __all__ = [
     "GENERAL",
+    "MOST_ROWS",
     "USUAL",
     "Area",
     "Cell",
     "CellType",
     "CellValue",
+    "Clock",
     "Dropdown",
+    "End",
+    "FillArea",
     "ForeignBook",
     "ForeignSheet",
+    "Growth",
+    "HeaderRow",
+    "HeaderText",
+    "Headers",
     "Limits",
+    "Reference",
     "SheetTable",
     "Styles",
+    "Unfillable",
     "area",
     "areas",
     "cell_name",
+    "clock_of",
     "column_number",
+    "fill_area",
     "letters",
     "open_book",
+    "parsed",
+    "reread",
+    "translated",
 ]

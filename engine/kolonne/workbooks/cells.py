@@ -9,6 +9,7 @@ from kolonne.contract.quick import dataclass
 from kolonne.workbooks.markup import child, text_of, unescaped
 from kolonne.workbooks.number_formats import moment
 from kolonne.workbooks.styles import Styles
+from kolonne.workbooks.translation import translated
 
 CellValue: TypeAlias = str | int | float | bool | date | time | datetime | None
 CellType: TypeAlias = Literal["blank", "text", "number", "boolean", "date", "time", "datetime", "error"]
@@ -26,12 +27,13 @@ class Cell:
     #: Text, a number (int where it is whole), a truth value, or a day or time where its format makes it one.
     value: CellValue
     type: CellType
-    #: Without `=`; empty for none, and for the followers of a shared formula.
+    #: Without `=`; empty for none.
     formula: str
-    #: Whether a formula stands here, be it another cell's.
-    is_formula: bool
     #: The index of its look.
     style: int
+    is_formula: bool = False
+    #: Whether it is part of a formula over several cells, or of a table of what-ifs.
+    is_spilling: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -47,14 +49,22 @@ class CellReader:
     styles: Styles
     from_1904: bool
 
-    def read(self, element: Element, row: int, column: int) -> Cell:
-        """The cell of a `c` element."""
+    def read(self, element: Element, row: int, column: int, shared: dict[str, Cell]) -> Cell:
+        """The cell of a `c` element; `shared` keeps the formulas that others of the sheet follow."""
         style = _number(element.attrib, "s")
         value, kind = self._value(element, style)
         formula = child(element, "f")
-        return Cell(
-            row, column, value, kind, (formula.text or "") if formula is not None else "", formula is not None, style
-        )
+        if formula is None:
+            return Cell(row, column, value, kind, "", style)
+        text, how = formula.text or "", formula.get("t", "normal")
+        leader = shared.get(formula.get("si") or "") if how == "shared" else None
+        if leader is not None and not text:
+            text = translated(leader.formula, row - leader.row, column - leader.column)
+        spilling = how == "dataTable" or (how == "array" and ":" in (formula.get("ref") or ""))
+        cell = Cell(row, column, value, kind, text, style, is_formula=True, is_spilling=spilling)
+        if how == "shared" and leader is None:
+            shared[formula.get("si") or ""] = cell
+        return cell
 
     def _value(self, element: Element, style: int) -> tuple[CellValue, CellType]:
         stored = child(element, "v")

@@ -15,6 +15,8 @@ _REACHING = re.compile(
 )
 #: `[1]Sheet!A1`, `[Book.xlsx]Sheet!A1`; columns of tables stand in brackets too, but behind the table's name or an operator.
 _OTHER_FILE = re.compile(r"(?<![\w\]\[@])\[[^\[\]]+\][^\[\]!,;()+*/=<>&^\"]*!")
+#: As long as Excel takes them.
+_LONGEST = 8_192
 _HOLDERS = frozenset(
     {"f", "formula", "formula1", "formula2", "definedName", "calculatedColumnFormula", "totalsRowFormula"}
 )
@@ -23,6 +25,8 @@ _HOLDERS = frozenset(
 def refuse_reaching(root: Element, part: str, name: str) -> None:
     """Raises `WorkbookError` where a formula of a part reaches out."""
     for text in _formulas(root):
+        if len(text) > _LONGEST:
+            raise WorkbookError("unreadable", f"{name}: a formula in `{part}` is longer than {_LONGEST:,} characters")
         bare = _TEXT.sub('""', text)
         plain = _QUOTED.sub("''", bare)
         if found := _REACHING.search(plain):

@@ -10,11 +10,14 @@ from defusedxml.ElementTree import fromstring
 from kolonne.contract import WorkbookError
 from kolonne.workbooks.limits import USUAL, Limits
 
+_DECLARED = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""")
 _ESCAPE = re.compile(r"_x([0-9a-fA-F]{4})_")
 
 
 def parsed(data: bytes, part: str, name: str, limits: Limits = USUAL) -> Element:
     """The root of a part. Raises `WorkbookError` for what is no XML, is too much, or declares types or entities."""
+    if not _is_utf_8(data):
+        raise WorkbookError("unreadable", f"{name}: the part `{part}` is not written in UTF-8")
     if data.count(b"<") + data.count(b"=") > limits.marks:
         raise WorkbookError("too_large", f"{name}: the part `{part}` holds too many elements")
     try:
@@ -25,6 +28,13 @@ def parsed(data: bytes, part: str, name: str, limits: Limits = USUAL) -> Element
     except (ParseError, LookupError, ValueError, RecursionError) as error:
         raise WorkbookError("unreadable", f"{name}: the part `{part}` is no XML: {error}") from error
     return root
+
+
+def _is_utf_8(data: bytes) -> bool:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or 0 in data[:4]:
+        return False
+    declared = _DECLARED.match(data)
+    return declared is None or declared[1].lower() in {b"utf-8", b"us-ascii"}
 
 
 def local(element: Element) -> str:

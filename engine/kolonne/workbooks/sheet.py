@@ -46,6 +46,7 @@ class ForeignSheet:
         """Cells by column, by row, both counted from 1; rows and cells that are not written are not there."""
         found: dict[int, dict[int, Cell]] = {}
         data = child(self.root, "sheetData")
+        shared: dict[str, Cell] = {}
         row = 0
         for line in children(data, "row") if data is not None else ():
             row = self._place(line.get("r"), row + 1, MOST_ROWS)
@@ -56,7 +57,7 @@ class ForeignSheet:
                 column = place.left if place is not None else column + 1
                 if column > MOST_COLUMNS:
                     raise self._broken()
-                cells[column] = self.reader.read(element, row, column)
+                cells[column] = self.reader.read(element, row, column, shared)
         return found
 
     def cells(self) -> Iterator[Cell]:
@@ -104,15 +105,50 @@ class ForeignSheet:
         """What one cell offers."""
         return next((one for one in self.dropdowns if any(place.covers(row, column) for place in one.areas)), None)
 
+    def style(self, row: int, column: int) -> int:
+        """The look of a cell, written or not: its own, that of its row, or that of its column."""
+        cell = self.rows.get(row, {}).get(column)
+        if cell is not None:
+            return cell.style
+        if row in self._row_styles:
+            return self._row_styles[row]
+        return next((style for span, style in self._column_styles.items() if column in span), 0)
+
     @cached_property
-    def column_styles(self) -> dict[range, int]:
-        """The looks of cells that are not written, by columns."""
-        element = child(self.root, "cols")
-        entries = list(children(element, "col")) if element is not None else []
-        spans = ((entry.get("min", ""), entry.get("max", ""), entry.get("style", "0")) for entry in entries)
+    def _row_styles(self) -> dict[int, int]:
+        data = child(self.root, "sheetData")
+        found = (
+            (line.get("r", ""), line.get("s", ""))
+            for line in (children(data, "row") if data is not None else ())
+            if line.get("customFormat", "0") in {"1", "true"}
+        )
+        return {int(row): int(style) for row, style in found if row.isdecimal() and style.isdecimal()}
+
+    @cached_property
+    def _column_styles(self) -> dict[range, int]:
         return {
-            range(int(low), int(high) + 1): int(style) for low, high, style in spans if (low + high + style).isdecimal()
+            span: int(entry.get("style", "0")) for span, entry in self._columns if entry.get("style", "0").isdecimal()
         }
+
+    def width(self, column: int) -> float:
+        """How wide a column is, in characters."""
+        said = next((entry.get("width") for span, entry in self._columns if column in span), None)
+        layout = child(self.root, "sheetFormatPr")
+        usual = layout.get("defaultColWidth") if layout is not None else None
+        return _positive(said) or _positive(usual) or _USUAL_WIDTH
+
+    @property
+    def line_height(self) -> float:
+        """How tall a row of one line is, in points."""
+        layout = child(self.root, "sheetFormatPr")
+        return _positive(layout.get("defaultRowHeight") if layout is not None else None) or _USUAL_HEIGHT
+
+    @cached_property
+    def _columns(self) -> list[tuple[range, Element]]:
+        element = child(self.root, "cols")
+        entries = children(element, "col") if element is not None else ()
+        spans = ((entry.get("min", ""), entry.get("max", ""), entry) for entry in entries)
+        return [(range(int(low), int(high) + 1), entry) for low, high, entry in spans if (low + high).isdecimal()]
 
     def _place(self, written: str | None, following: int, most: int) -> int:
         if written is None:
@@ -125,4 +161,15 @@ class ForeignSheet:
         return WorkbookError("unreadable", f"{self.package.name}: the sheet `{self.name}` has cells that lie nowhere")
 
 
+def _positive(text: str | None) -> float:
+    """0 for what is no such number."""
+    try:
+        number = float(text or 0)
+    except ValueError:
+        return 0.0
+    return number if 0 < number < _MOST_SIZE else 0.0
+
+
+_USUAL_WIDTH, _USUAL_HEIGHT = 9.14, 15.0
+_MOST_SIZE = 1_000
 _COUNTS = (("headerRowCount", "1"), ("totalsRowCount", "0"))

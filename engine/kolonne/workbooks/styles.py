@@ -17,6 +17,8 @@ class Styles:
     formats: tuple[str, ...] = ()
     #: Whether a cell of that look cannot be changed where its sheet is protected.
     locks: tuple[bool, ...] = ()
+    #: Whether its text is broken into lines.
+    wraps: tuple[bool, ...] = ()
 
     @classmethod
     def of(cls, root: Element | None) -> "Styles":
@@ -31,7 +33,11 @@ class Styles:
         }
         looks = child(root, "cellXfs")
         entries = list(children(looks, "xf")) if looks is not None else []
-        return cls(tuple(_format(entry, codes) for entry in entries), tuple(_is_locked(entry) for entry in entries))
+        return cls(
+            tuple(_format(entry, codes) for entry in entries),
+            tuple(_is_locked(entry) for entry in entries),
+            tuple(_wraps(entry) for entry in entries),
+        )
 
     def format(self, style: int) -> str:
         """The number format of a look; `General` for one that there is not."""
@@ -45,6 +51,10 @@ class Styles:
         """Whether cells of a look are locked, which they are unless it is said."""
         return self.locks[style] if 0 <= style < len(self.locks) else True
 
+    def is_wrapped(self, style: int) -> bool:
+        """Whether text in cells of a look is broken into lines."""
+        return self.wraps[style] if 0 <= style < len(self.wraps) else False
+
 
 def _format(entry: Element, codes: dict[int, str]) -> str:
     number = int(entry.get("numFmtId", "0")) if entry.get("numFmtId", "0").isdecimal() else 0
@@ -54,3 +64,8 @@ def _format(entry: Element, codes: dict[int, str]) -> str:
 def _is_locked(entry: Element) -> bool:
     protection = child(entry, "protection")
     return protection is None or protection.get("locked", "1") not in {"0", "false"}
+
+
+def _wraps(entry: Element) -> bool:
+    alignment = child(entry, "alignment")
+    return alignment is not None and alignment.get("wrapText", "0") in {"1", "true"}

@@ -16,6 +16,7 @@ class Kind(Enum):
     NO_NUMBER = "hold no finite number and stand as text"
     CONTROL = "hold control characters, which the format cannot, and have \N{REPLACEMENT CHARACTER} in their place"
     SPACED = "hold line breaks or control characters, and have blanks in their place"
+    NOT_OFFERED = "hold what the template's dropdown does not offer"
     OLD_DATE = "hold a date outside 1900-03-01 to 9999-12-31, which a spreadsheet cannot count, and stand as text"
     OLD_DATE_1904 = "hold a date outside 1904-01-01 to 9999-12-31, which this workbook cannot count, and stand as text"
 

@@ -39,6 +39,9 @@ class XlsxFileWriter:
     characters; a sheet of more than 1,048,576 lines continues on the next. Notices tell how often each happened.
     Instants are shown in the workbook's time zone. Blank cells (null or empty text) are empty.
 
+    A workbook with a template becomes that template, with the rows under its headers; see `grafting`. Other looks are formats
+    of their own, and make workbooks of their own.
+
     Another look may do without merged cells: then groups stand in the headers, and a notice tells so.
     """
 
@@ -79,6 +82,11 @@ class XlsxFileWriter:
         counted. What it raises goes through. Raises `WriterError` naming the file or sheet.
         """
         notes = Notes()
+        if workbook.template is not None and self._look is _USUAL:
+            from kolonne.writers.grafting import graft
+
+            progress = Progress(tick)
+            return sealed(destination, _MIME_TYPE, progress, graft(workbook, workbook.template, progress, notes))
         job = _Job(held(workbook, notes, as_xml=True), self._look, self._most_rows, Progress(tick), notes)
         return sealed(destination, _MIME_TYPE, job.progress, job.fill)
 

@@ -1,0 +1,109 @@
+"""FillArea: which rows under a header are there to be filled."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kolonne.workbooks.areas import Area, cell_name
+from kolonne.workbooks.cells import Cell
+from kolonne.workbooks.sheet import ForeignSheet
+from kolonne.workbooks.translation import translated
+
+
+@dataclass(frozen=True, slots=True)
+class FillArea:
+    """Rows `first` to `last`, and columns `left` to `right`, all counted from 1 and included."""
+
+    first: int
+    last: int
+    left: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unfillable:
+    """Why the row under a header cannot be filled: what stands where, in words that follow the sheet's name."""
+
+    cell: str
+    message: str
+
+
+def fill_area(sheet: ForeignSheet, header_row: int, columns: Iterable[int]) -> FillArea | Unfillable:
+    """The rows under the header that are empty, or have nothing but formulas to fill down, and look like the first.
+
+    It ends before a row in which something stands, that looks otherwise, or is merged; in a table, with its last row.
+    """
+    left, right = _sides(sheet, header_row, set(columns))
+    table = next((one for one in sheet.tables if one.area.covers(header_row, left)), None)
+    first = header_row + 1
+    if reason := _not_first(sheet, first, left, right):
+        return reason
+    end = table.area.bottom - table.totals_rows if table is not None else max([*sheet.rows, first])
+    last = first
+    while last < end and _is_like(sheet, first, last + 1, left, right):
+        last += 1
+    if table is not None and last < end:
+        return Unfillable(cell_name(last + 1, left), f"row {last + 1} of the table `{table.name}` is not empty")
+    return FillArea(first, last, left, right)
+
+
+def _sides(sheet: ForeignSheet, header_row: int, columns: set[int]) -> tuple[int, int]:
+    """From the first to the last header, whether it is asked for or not, as far as one stands beside another."""
+    header = sheet.rows.get(header_row, {})
+    left, right = min(columns), max(columns)
+    while left > 1 and _stands(header.get(left - 1)):
+        left -= 1
+    while _stands(header.get(right + 1)):
+        right += 1
+    return left, right
+
+
+def _stands(cell: Cell | None) -> bool:
+    return cell is not None and not cell.is_empty
+
+
+def _not_first(sheet: ForeignSheet, row: int, left: int, right: int) -> Unfillable | None:
+    for column in range(left, right + 1):
+        cell = sheet.rows.get(row, {}).get(column)
+        if cell is not None and not cell.is_empty and not cell.is_formula:
+            found = str(cell.value)[:40]
+            return Unfillable(
+                cell_name(row, column), f"`{found}` stands in {cell_name(row, column)}, in the row to fill"
+            )
+        if cell is not None and cell.is_spilling:
+            return Unfillable(
+                cell_name(row, column), f"{cell_name(row, column)} is part of a formula over several cells"
+            )
+    merged = _merged_in(sheet, row, left, right)
+    return (
+        Unfillable(str(merged), f"the cells {merged}, in the row to fill, are merged") if merged is not None else None
+    )
+
+
+def _merged_in(sheet: ForeignSheet, row: int, left: int, right: int) -> Area | None:
+    return next(
+        (one for one in sheet.merged if one.top <= row <= one.bottom and one.left <= right and one.right >= left), None
+    )
+
+
+def _is_like(sheet: ForeignSheet, first: int, row: int, left: int, right: int) -> bool:
+    if row not in sheet.rows or _merged_in(sheet, row, left, right) is not None:
+        return False
+    line, model = sheet.rows[row], sheet.rows.get(first, {})
+    for column in range(left, right + 1):
+        cell, like = line.get(column), model.get(column)
+        if (cell.style if cell is not None else 0) != (like.style if like is not None else 0):
+            return False
+        if _stands(cell) and not _follows(cell, like, row - first):
+            return False
+    return True
+
+
+def _follows(cell: Cell | None, like: Cell | None, rows: int) -> bool:
+    return (
+        cell is not None
+        and like is not None
+        and cell.is_formula
+        and like.is_formula
+        and not cell.is_spilling
+        and cell.formula == translated(like.formula, rows)
+    )

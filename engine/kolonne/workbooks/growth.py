@@ -1,0 +1,83 @@
+"""Growth: what becomes of the rows of a sheet, and of everything that names them, when data fill more than it has room for."""
+
+from dataclasses import dataclass, replace
+
+from kolonne.workbooks.areas import MOST_ROWS, Area, area
+from kolonne.workbooks.references import End, Reference, reread
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """Rows `first` to `last` (from 1, both included) of a sheet take `rows` rows of data; what is below moves down."""
+
+    sheet: str
+    first: int
+    last: int
+    rows: int
+
+    @property
+    def more(self) -> int:
+        """How many rows come in below the last."""
+        return max(0, self.rows - (self.last - self.first + 1))
+
+    @property
+    def filled(self) -> int:
+        """The last row with data."""
+        return self.first + self.rows - 1
+
+    def row(self, row: int) -> int:
+        """Where a row goes."""
+        return row + self.more if row > self.last else row
+
+    def end(self, top: int, bottom: int) -> int:
+        """Where the last row of a range goes: a range over the rows to fill goes on to hold all of them."""
+        if bottom >= self.last and top <= self.last:
+            return min(MOST_ROWS, bottom + self.more)
+        if top <= self.first <= bottom:
+            return max(bottom, self.filled)
+        return self.row(bottom)
+
+    def area(self, place: Area) -> Area:
+        """Where an area of the sheet goes."""
+        if place.top == 1 and place.bottom == MOST_ROWS:
+            return place
+        return replace(place, top=self.row(place.top), bottom=self.end(place.top, place.bottom))
+
+    def areas(self, text: str) -> str:
+        """`sqref`: each area of a list; what is none stays as it is."""
+        return " ".join(str(self.area(found)) if (found := area(word)) is not None else word for word in text.split())
+
+    def cells(self, text: str) -> str:
+        """The same for cells that only move, such as those that are selected."""
+        return " ".join(
+            str(self._shifted(found)) if (found := area(word)) is not None else word for word in text.split()
+        )
+
+    def _shifted(self, place: Area) -> Area:
+        if place.top == 1 and place.bottom == MOST_ROWS:
+            return place
+        return replace(place, top=self.row(place.top), bottom=self.row(place.bottom))
+
+    def formula(self, text: str, on: str, *, of_row: int = 0, fills_down: bool = False) -> str:
+        """A formula that stands on the sheet `on`.
+
+        Of one in a row to fill, `of_row`, ranges that end in its row stay there; of one that is filled down, all ends that go
+        along with its row do.
+        """
+
+        def changed(found: Reference) -> str:
+            named = found.sheet or on
+            if named.casefold() != self.sheet.casefold() or not found.first.row:
+                return found.ends
+            if found.last is None:
+                return str(self._at(found.first, self.row(found.first.row)))
+            top, bottom = sorted((found.first, found.last), key=lambda end: end.row)
+            goes_along = not bottom.holds_row and (fills_down or bottom.row == of_row)
+            low = self.row(bottom.row) if goes_along else self.end(top.row, bottom.row)
+            moved = {id(top): self._at(top, self.row(top.row)), id(bottom): self._at(bottom, low)}
+            return f"{moved[id(found.first)]}:{moved[id(found.last)]}"
+
+        return reread(text, changed)
+
+    def _at(self, end: End, row: int) -> End:
+        return replace(end, row=min(MOST_ROWS, row))

@@ -1,0 +1,74 @@
+"""Where formulas name cells: found in their text, so that they can be changed there."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_SHEET = r"(?:(?:'(?:[^']|'')+'|[^\W\d][\w.]*(?::[\w.]+)?)!)?"
+_CELL = r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}"
+_ENDS = r"\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}|\$?[0-9]{1,7}:\$?[0-9]{1,7}"
+#: In the order in which they are tried: texts, columns of tables, references, and all other words and numbers.
+_TOKEN = re.compile(
+    r"(?P<text>\"(?:[^\"]|\"\")*\")"
+    r"|(?P<table>[\w.]*\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\])"
+    rf"|(?P<sheet>{_SHEET})(?P<place>{_CELL}(?::{_CELL})?|{_ENDS})(?![\w(.!\[])"
+    r"|'(?:[^']|'')*'!?"
+    r"|[\w.\\?]+"
+)
+_PART = re.compile(r"(\$?)([A-Za-z]*)(\$?)([0-9]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a reference; letters or row are missing in whole rows and columns."""
+
+    letters: str
+    #: 0 for none.
+    row: int
+    holds_column: bool
+    holds_row: bool
+
+    @classmethod
+    def of(cls, text: str) -> "End":
+        """The end that is written so."""
+        first, letters, second, row = _PART.fullmatch(text).groups()  # type: ignore[union-attr] # it was found as one
+        # In a whole row, the only sign belongs to the row.
+        return cls(letters, int(row or 0), bool(first and letters), bool(second or (first and not letters)))
+
+    def __str__(self) -> str:
+        column = ("$" if self.holds_column else "") + self.letters
+        return column + (("$" if self.holds_row else "") + str(self.row) if self.row else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cell or a range."""
+
+    #: The sheet, without quotes; empty where the formula's own is meant.
+    sheet: str
+    first: End
+    #: None for a single cell.
+    last: End | None = None
+
+    @property
+    def ends(self) -> str:
+        """Both ends as they are written, without the sheet."""
+        return str(self.first) if self.last is None else f"{self.first}:{self.last}"
+
+
+def reread(formula: str, change: Callable[[Reference], str]) -> str:
+    """The formula with the ends of every reference as `change` gives them. Texts, names and columns of tables stay."""
+
+    def changed(found: re.Match[str]) -> str:
+        if found["place"] is None:
+            return found[0]
+        return found["sheet"] + change(_reference(found["sheet"], found["place"]))
+
+    return _TOKEN.sub(changed, formula)
+
+
+def _reference(sheet: str, place: str) -> Reference:
+    named = sheet.removesuffix("!")
+    named = named[1:-1].replace("''", "'") if named.startswith("'") else named
+    first, _, last = place.partition(":")
+    return Reference(named, End.of(first), End.of(last) if last else None)

@@ -1,0 +1,191 @@
+"""Graft: a workbook's rows in the funder's own template."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+import polars as pl
+
+from kolonne.contract import (
+    Sheet,
+    SheetColumn,
+    Template,
+    TemplateColumn,
+    TemplateSheet,
+    Workbook,
+    WorkbookError,
+    WriterError,
+)
+from kolonne.workbooks import MOST_ROWS, ForeignBook, Growth, open_book, parsed
+from kolonne.writers.cell_words import cell_texts
+from kolonne.writers.cells import Cells
+from kolonne.writers.day_count import FROM_1900, FROM_1904
+from kolonne.writers.feed import Feed, Progress
+from kolonne.writers.grafting.lines import stretched
+from kolonne.writers.grafting.looks import Looks, is_text, needed_format
+from kolonne.writers.grafting.moving import Moving
+from kolonne.writers.grafting.offers import not_offered
+from kolonne.writers.grafting.other_parts import moved_parts, without_order
+from kolonne.writers.grafting.other_sheets import moved_sheet
+from kolonne.writers.grafting.sheet_graft import SheetGraft
+from kolonne.writers.grafting.sheet_text import SheetText
+from kolonne.writers.grafting.tags import decoded
+from kolonne.writers.groups import full_header
+from kolonne.writers.notes import Kind, Notes
+from kolonne.writers.package import Package
+
+
+def graft(
+    workbook: Workbook, template: Template, progress: Progress, notes: Notes
+) -> Callable[[BinaryIO], tuple[str, ...]]:
+    """What fills an empty stream with the template and the rows in it, and gives the notices."""
+    return _Job(workbook, template, progress, notes).fill
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One call of `write`."""
+
+    workbook: Workbook
+    template: Template
+    progress: Progress
+    notes: Notes
+
+    def fill(self, stream: BinaryIO) -> tuple[str, ...]:
+        try:
+            book = open_book(self.template.content, self.template.name)
+        except WorkbookError as error:
+            raise WriterError(f"template: {error}") from error
+        places = {place.name: place for place in self.template.sheets}
+        filled = [(sheet, places[sheet.name]) for sheet in self.workbook.sheets if sheet.name in places]
+        growths = tuple(_growth(sheet, place) for sheet, place in filled)
+        looks = Looks(self._styles(book))
+        grafts = {
+            made.worksheet.part: (sheet, made)
+            for (sheet, place), growth in zip(filled, growths, strict=True)
+            for made in (self._sheet(book, sheet, place, growth, growths, looks),)
+        }
+        self._tell_what_is_not_there(places)
+        changed = self._changed(book, growths, looks, grafts)
+        _, dropped = without_order(book)
+        with Package(stream) as package:
+            for part, data in book.package.parts.items():
+                if part in grafts:
+                    self._stream(package, part, *grafts[part])
+                elif part != dropped:
+                    package.add(part, changed.get(part, data))
+        return self.notes.sentences()
+
+    def _styles(self, book: ForeignBook) -> str:
+        part = book.package.target(book.package.workbook, "styles")
+        return decoded(book.package.parts[part]) if part is not None else ""
+
+    def _changed(
+        self, book: ForeignBook, growths: tuple[Growth, ...], looks: Looks, grafts: Mapping[str, object]
+    ) -> dict[str, bytes]:
+        """Every part that is not as it was, but for the filled sheets."""
+        package = book.package
+        changed: dict[str, bytes] = {**moved_parts(book, growths), **without_order(book)[0]}
+        for sheet in book.sheets:
+            if sheet.part not in grafts:
+                changed[sheet.part] = moved_sheet(sheet, package.parts[sheet.part], Moving(growths, sheet.name))
+        styles = package.target(package.workbook, "styles")
+        if styles is not None and looks.text != self._styles(book):
+            changed[styles] = looks.text.encode()
+        return changed
+
+    def _sheet(
+        self,
+        book: ForeignBook,
+        sheet: Sheet,
+        place: TemplateSheet,
+        growth: Growth,
+        growths: tuple[Growth, ...],
+        looks: Looks,
+    ) -> SheetGraft:
+        worksheet = book.sheet(place.worksheet)
+        if worksheet is None:
+            raise WriterError(f"template: `{self.template.name}` has no worksheet `{place.worksheet}`")
+        columns = {column.name: column for column in sheet.columns}
+        cells = {
+            where.column: self._cells(place, columns[where.name], where, looks, from_1904=book.from_1904)
+            for where in place.columns
+        }
+        text = SheetText.of(decoded(book.package.parts[worksheet.part]), worksheet.name)
+        return SheetGraft(place, worksheet, text, growth, Moving(growths, worksheet.name), cells)
+
+    def _cells(
+        self, place: TemplateSheet, column: SheetColumn, where: TemplateColumn, looks: Looks, *, from_1904: bool
+    ) -> Cells:
+        def note(kind: Kind, cells: int) -> None:
+            self.notes.count(place.worksheet, kind, full_header(column), cells)
+
+        code = needed_format(column, where.format)
+        style = looks.with_format(where.style, code) if code else where.style
+        # What stands in cells of text is text.
+        shown = replace(column, type="text", format="") if is_text(where.format) else column
+        return Cells(shown, style, self.workbook.timezone, note, 0, FROM_1904 if from_1904 else FROM_1900)
+
+    def _stream(self, package: Package, part: str, sheet: Sheet, graft: SheetGraft) -> None:
+        _check(graft, part)
+        feed = Feed(sheet)
+        stretches = tuple(graft.stretches()) if sheet.rows else ()
+        with package.entry(part) as entry:
+            entry.write(graft.head)
+            first = graft.growth.first
+            for piece in feed.take(sheet.rows):
+                for xml in stretched(stretches, self._as_template(piece, sheet, graft.place), first):
+                    entry.write(xml)
+                first += piece.height
+                self.progress.done(piece.height)
+            entry.write(graft.tail)
+        feed.finish()
+
+    def _as_template(self, piece: pl.DataFrame, sheet: Sheet, place: TemplateSheet) -> pl.DataFrame:
+        """The rows with text where the template wants text; what its dropdowns do not offer is counted."""
+        columns = {column.name: column for column in sheet.columns}
+        made: list[pl.Series] = []
+        for where in place.columns:
+            column, cells = columns[where.name], piece.get_column(where.name)
+            if is_text(where.format) and column.type != "text":
+                cells = cell_texts(cells, column, self.workbook.locale, self.workbook.timezone)
+                column = replace(column, type="text")
+            self.notes.count(place.worksheet, Kind.NOT_OFFERED, full_header(column), not_offered(cells, column, where))
+            made.append(cells)
+        return pl.DataFrame(made)
+
+    def _tell_what_is_not_there(self, places: Mapping[str, TemplateSheet]) -> None:
+        """The template has a heading and totals of its own; what the document has instead is told, not lost in silence."""
+        for sheet in self.workbook.sheets:
+            if sheet.name not in places:
+                self.notes.say(f"sheet `{sheet.title}`: it is not in the template, and so not in this file")
+                continue
+            left = [
+                what
+                for what, has in (("heading", sheet.heading), ("totals", sheet.totals), ("note", sheet.note))
+                if has
+            ]
+            if left:
+                self.notes.say(
+                    f"sheet `{sheet.title}`: its {' and '.join(left)} are not in this file, which has the template's own"
+                )
+
+
+def _growth(sheet: Sheet, place: TemplateSheet) -> Growth:
+    growth = Growth(place.worksheet, place.first_row, place.last_row, sheet.rows)
+    if growth.filled > MOST_ROWS:
+        room = MOST_ROWS - place.first_row + 1
+        raise WriterError(
+            f"sheet `{sheet.name}`: {sheet.rows:,} rows do not fit into the template, which takes {room:,}"
+        )
+    return growth
+
+
+def _check(graft: SheetGraft, part: str) -> None:
+    """What stands around the rows must still be XML, whatever the template's author did."""
+    try:
+        parsed(graft.head + graft.tail, part, graft.place.worksheet)
+    except WorkbookError as error:
+        raise WriterError(
+            f"template: the worksheet `{graft.place.worksheet}` cannot be filled; save it once with Excel"
+        ) from error

@@ -1,0 +1,120 @@
+"""Lines: rows of data as XML, each cell with the look that the template gives its column."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+from xml.sax.saxutils import escape
+
+import polars as pl
+
+from kolonne.workbooks import Reference, letters, reread
+from kolonne.writers.cells import Cells
+from kolonne.writers.grafting.tags import spelled
+from kolonne.writers.parts import Part, joined
+from kolonne.writers.row_heights import heights
+
+_MARK = re.compile(r"\x00(-?[0-9]+)\x00")
+
+
+@dataclass(frozen=True, slots=True)
+class FilledDown:
+    """A formula that each row has, its references going along."""
+
+    opening: str
+    #: Texts, escaped, and how many rows below its own each reference in between lies.
+    pieces: tuple[str | int, ...]
+    closing: str
+
+    @classmethod
+    def of(cls, formula: str, row: int, column: int, given: dict[str, str], *, is_array: bool) -> "FilledDown":
+        """The formula of a row, with the attributes of its cell."""
+        opening: list[str | int] = [f"<c{spelled({key: one for key, one in given.items() if key != 't'})}><f"]
+        if is_array:
+            opening += [f' t="array" ref="{letters(column)}', 0, '"']
+        pieces = [*opening, ">", *_apart(formula, row)]
+        return cls("", tuple(pieces), "</f></c>")
+
+    def parts(self, numbers: "Numbers") -> list[Part]:
+        """Its cells, side by side in parts."""
+        return [numbers.at(piece) if isinstance(piece, int) else piece for piece in self.pieces] + [self.closing]
+
+
+#: What stands in one column of a row: XML that is the same in all rows, a column of the data, or a formula.
+Slot: TypeAlias = str | Cells | FilledDown
+
+
+class Numbers:
+    """The numbers of the rows of a piece, and of rows so many above or below."""
+
+    def __init__(self, first: int, rows: int) -> None:
+        self._rows = pl.int_range(first, first + rows, eager=True)
+        self._made: dict[int, pl.Series] = {}
+
+    def at(self, offset: int) -> pl.Series:
+        """As text."""
+        if offset not in self._made:
+            self._made[offset] = (self._rows + offset).cast(pl.String)
+        return self._made[offset]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Rows with the same around the data."""
+
+    #: Both included, from 1.
+    first: int
+    last: int
+    #: One a column, from column A.
+    slots: Sequence[Slot]
+    #: Attributes of the row, as they stand in its tag.
+    attributes: str
+    #: Columns of the data whose text is broken into lines, and how many characters a line has.
+    rooms: Mapping[str, int]
+    #: In points.
+    line_height: int
+
+    def xml(self, piece: pl.DataFrame, first: int) -> bytes:
+        """The rows of a piece, the first of which has the number `first`."""
+        numbers = Numbers(first, piece.height)
+        parts: list[Part] = ['<row r="', numbers.at(0), f'"{self.attributes}']
+        if self.rooms:
+            parts.append(heights(piece, self.rooms, self.line_height))
+        parts.append(">")
+        for slot in self.slots:
+            if isinstance(slot, str):
+                parts.append(slot)
+            elif isinstance(slot, FilledDown):
+                parts += slot.parts(numbers)
+            else:
+                parts += slot.parts(piece.get_column(slot.column.name))
+        return joined([*parts, "</row>"])
+
+
+def stretched(stretches: Sequence[Stretch], piece: pl.DataFrame, first: int) -> Iterator[bytes]:
+    """The rows of a piece, cut where another stretch begins."""
+    for stretch in stretches:
+        low, high = max(first, stretch.first), min(first + piece.height - 1, stretch.last)
+        if low <= high:
+            yield stretch.xml(piece.slice(low - first, high - low + 1), low)
+
+
+def _apart(formula: str, row: int) -> Iterator[str | int]:
+    """The formula at the references that go along with its row."""
+
+    def marked(found: Reference) -> str:
+        ends = [end for end in (found.first, found.last) if end is not None]
+        shown = [
+            str(end)
+            if end.holds_row or not end.row
+            else f"{'$' * end.holds_column}{end.letters}\x00{end.row - row}\x00"
+            for end in ends
+        ]
+        return ":".join(shown)
+
+    pieces = _MARK.split(reread(formula, marked))
+    for at, text in enumerate(pieces):
+        if at % 2:
+            yield int(text)
+        elif text:
+            yield escape(text)

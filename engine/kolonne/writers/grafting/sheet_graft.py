@@ -1,0 +1,125 @@
+"""SheetGraft: one worksheet of a template as it becomes with the rows of a sheet."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kolonne.contract import TemplateSheet
+from kolonne.workbooks import ForeignSheet, Growth, cell_name
+from kolonne.writers.cells import Cells
+from kolonne.writers.grafting.cell_moves import moved_cell
+from kolonne.writers.grafting.lines import FilledDown, Slot, Stretch
+from kolonne.writers.grafting.moving import Moving
+from kolonne.writers.grafting.sheet_text import CellText, RowText, SheetText
+from kolonne.writers.grafting.tags import spelled
+
+#: What the rows to fill have in common; a template may hide the row that it gives as a model.
+_NOT_COPIED = frozenset({"hidden", "collapsed"})
+
+
+@dataclass(frozen=True)
+class SheetGraft:
+    place: TemplateSheet
+    worksheet: ForeignSheet
+    text: SheetText
+    growth: Growth
+    moving: Moving
+    #: By column of the worksheet, from 1.
+    cells: Mapping[int, Cells]
+
+    @cached_property
+    def head(self) -> bytes:
+        """Everything above the rows of data."""
+        above = (self._row(row) for row in self.text.rows if row.number < self.growth.first)
+        return (self.moving.markup(self.text.head) + "".join(above)).encode()
+
+    @cached_property
+    def tail(self) -> bytes:
+        """Everything below them."""
+        last = self.growth.last if self.growth.more else self.growth.filled
+        below = (self._row(row) for row in self.text.rows if row.number > last)
+        return ("".join(below) + self.moving.markup(self.text.tail)).encode()
+
+    def stretches(self) -> Iterator[Stretch]:
+        """The rows to fill by what stands beside the data: cells that the template has there stay where they are."""
+        growth = self.growth
+        rows = {row.number: row for row in self.text.rows}
+        model = rows.get(growth.first)
+        common = (
+            {key: one for key, one in model.attributes.items() if key not in _NOT_COPIED} if model is not None else {}
+        )
+        attributes = spelled(common)
+        rooms = self._rooms() if "ht" not in common else {}
+        height = round(self.worksheet.line_height)
+        start = growth.first
+        slots = self._slots(rows.get(start), blank=False)
+        for number in range(growth.first + 1, min(growth.last, growth.filled) + 1):
+            following = self._slots(rows.get(number), blank=False)
+            if following != slots:
+                yield Stretch(start, number - 1, slots, attributes, rooms, height)
+                start, slots = number, following
+        end = min(growth.last, growth.filled)
+        if growth.filled > growth.last:
+            following = self._slots(rows.get(growth.last), blank=True)
+            if following != slots:
+                yield Stretch(start, end, slots, attributes, rooms, height)
+                start, slots = end + 1, following
+        yield Stretch(start, growth.filled, slots, attributes, rooms, height)
+
+    def _rooms(self) -> Mapping[str, int]:
+        """Columns of text that the template breaks into lines. Excel fits their rows when it opens a file, others do not."""
+        styles = self.worksheet.reader.styles
+        return {
+            cells.column.name: max(1, int(self.worksheet.width(column)) - 1)
+            for column, cells in self.cells.items()
+            if cells.column.type == "text" and styles.is_wrapped(cells.style)
+        }
+
+    @cached_property
+    def _inside(self) -> Mapping[int, Slot]:
+        """The columns of the table."""
+        first = self.growth.first
+        written = {cell.column: cell for row in self.text.rows if row.number == first for cell in row.cells}
+        found: dict[int, Slot] = {}
+        for column in range(self.place.left, self.place.right + 1):
+            cell = self.worksheet.rows.get(first, {}).get(column)
+            if column in self.cells:
+                found[column] = self.cells[column]
+            elif cell is not None and cell.is_formula:
+                formula = self.moving.formula(cell.formula, fills_down=True)
+                text = written[column]
+                is_array = 't="array"' in text.inside
+                found[column] = FilledDown.of(formula, first, column, text.attributes, is_array=is_array)
+            else:
+                style = self.worksheet.style(first, column)
+                found[column] = f'<c s="{style}"/>' if style else "<c/>"
+        return found
+
+    def _slots(self, row: RowText | None, *, blank: bool) -> Sequence[Slot]:
+        """What stands in a row's columns from A on; beside the table what stands there, or nothing but its look."""
+        number, cells = (row.number, row.cells) if row is not None else (0, ())
+        beside = {
+            cell.column: self._beside(number, cell, blank=blank)
+            for cell in cells
+            if not self.place.left <= cell.column <= self.place.right
+        }
+        last = max([self.place.right, *beside])
+        return [self._inside.get(column) or beside.get(column, "<c/>") for column in range(1, last + 1)]
+
+    def _beside(self, number: int, cell: CellText, *, blank: bool) -> str:
+        if blank:
+            style = cell.attributes.get("s", "0")
+            return f'<c s="{style}"/>' if style != "0" else "<c/>"
+        return self._cell(number, cell, of_row=number, is_placed=False)
+
+    def _row(self, row: RowText) -> str:
+        number = self.growth.row(row.number)
+        inside = "".join(self._cell(row.number, cell) for cell in row.cells)
+        prefix = self.text.prefix
+        given = spelled({"r": str(number), **row.attributes})
+        return f"<{prefix}row{given}>{inside}</{prefix}row>" if inside else f"<{prefix}row{given}/>"
+
+    def _cell(self, number: int, cell: CellText, *, of_row: int = 0, is_placed: bool = True) -> str:
+        name = cell_name(self.growth.row(number), cell.column) if is_placed else ""
+        read = self.worksheet.rows[number][cell.column]
+        return moved_cell(cell, name, read.formula, self.moving, self.text.prefix, of_row)
