@@ -30,15 +30,16 @@ def test_hooks_have_what_the_command_line_needs() -> None:
 
 
 def test_hooks_are_given_every_document() -> None:
-    """The pattern takes everything that `kolonne validate org_configs` checks, and files of codes; and no data."""
+    """The pattern takes everything that `kolonne validate org_configs` checks, files of codes and templates; and no data."""
     (pattern,) = set(values("files"))
     names = [path.relative_to(ROOT).as_posix() for path in (ROOT / "org_configs").rglob("*") if path.is_file()]
     taken = {name for name in names if re.search(pattern, name)}
     assert taken == {
         name
         for name in names
-        if Path(name).suffix in {".json", ".csv"}
-        and (Path(name).name == "organisation.json" or Path(name).parent.name in {"documents", "enumerations"})
+        if (Path(name).suffix in {".json", ".csv"} and Path(name).parent.name in {"documents", "enumerations"})
+        or Path(name).name == "organisation.json"
+        or Path(name).parent.name == "templates"
     }
     assert len(taken) > 10
     assert not [name for name in taken if "examples" in name]

@@ -21,6 +21,8 @@ from kolonne.registry import Registry
 
 #: What is told of names that a plugin may bring.
 _OF_PLUGINS = frozenset({"unknown_function", "unknown_plugin_name", "unknown_enumeration", "unknown_mapping"})
+#: How files end that stand for those that name them, and what these are.
+_NAMED = {".csv": "list", ".xlsx": "document"}
 
 
 @dataclass(slots=True)
@@ -81,15 +83,16 @@ class Checking:
                 yield from _documents(path)
                 continue
             changed.setdefault(self.library(path), []).append(path)
-            if path.suffix.lower() != ".csv":
+            if path.suffix.lower() not in _NAMED:
                 yield path
         for library, own in changed.items():
             found = [file.path for file in affected(library, *own)]
             listed = {path.resolve() for path in own}
             yield from (path for path in found if path.resolve() not in listed)
             for path in own:
-                if path.suffix.lower() == ".csv" and not affected(library, path):
-                    print(f"kolonne: no list names `{path}`", file=sys.stderr)  # noqa: T201
+                what = _NAMED.get(path.suffix.lower())
+                if what is not None and not affected(library, path):
+                    print(f"kolonne: no {what} names `{path}`", file=sys.stderr)  # noqa: T201
 
 
 def _documents(folder: Path) -> Iterator[Path]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kolonne.documents.file import MOST_BYTES, DocumentFile
-from kolonne.documents.library import ORGANISATION_FILE, Library
+from kolonne.documents.library import DOCUMENTS_FOLDER, ORGANISATION_FILE, Library
 
 _ESCAPE = re.compile(rb"\\u[0-9a-fA-F]{4}|\\.", re.DOTALL)
 _WORD = re.compile(rb"[A-Za-z0-9_.-]+")
@@ -14,8 +14,8 @@ _WORD = re.compile(rb"[A-Za-z0-9_.-]+")
 def affected(library: Library, *paths: Path) -> tuple[DocumentFile, ...]:
     """The files at the paths and every file that extends or uses them, directly or through others, by path.
 
-    A path may be that of a document, a code list, a mapping, an organisation's own file, or a .csv file of codes, which
-    stands for the lists that name it. Whoever mentions an ID is taken to use it: one file too many is checked, never one
+    A path may be that of a document, a code list, a mapping, an organisation's own file, or a .csv file of codes or a
+    template, which stand for the lists and documents that name them. Whoever mentions an ID is taken to use it: one file too many is checked, never one
     too few. Those that are column documents have the kind `document`.
     """
     known = {path.resolve(): path for path in library.paths()}
@@ -36,7 +36,15 @@ def affected(library: Library, *paths: Path) -> tuple[DocumentFile, ...]:
 
 
 def _starts(library: Library, path: Path) -> Iterator[Path]:
-    """The file itself; for a file of codes, the lists that name it."""
+    """The file itself; for a file of codes, the lists that name it; for a template, the documents that do."""
+    if path.suffix.lower() == ".xlsx":
+        folder = path.resolve().parent.parent / DOCUMENTS_FOLDER
+        for other in library.paths():
+            if other.parent.resolve() == folder:
+                root = library.file(other).root
+                if root is not None and root.text("template") == path.name:
+                    yield other
+        return
     if path.suffix.lower() != ".csv":
         yield path
         return

@@ -7,12 +7,8 @@ from kolonne.documents import DOCUMENTS_FOLDER, TEMPLATES_FOLDER, DocumentFile, 
 from kolonne.plan.problems import Desk
 from kolonne.workbooks import USUAL, ForeignBook, open_book
 
-_CODES = {
-    "missing": "template_missing",
-    "unreadable": "template_unreadable",
-    "too_large": "template_unreadable",
-    "unsafe": "template_unsafe",
-}
+#: Why a workbook cannot be used → the end of the problem's code.
+_ENDS = {"missing": "missing", "unreadable": "unreadable", "too_large": "unreadable", "unsafe": "unsafe"}
 
 
 def template_folder(document: Path) -> Path:
@@ -44,7 +40,7 @@ def open_template(path: Path, name: str, desk: Desk) -> tuple[bytes, ForeignBook
     except OSError as error:
         desk.report(("template",), "template_unreadable", f"{name}: the file cannot be read: {error.strerror or error}")
     except WorkbookError as error:
-        desk.report(("template",), _CODES[error.reason], str(error))
+        desk.report(("template",), f"template_{_ENDS[error.reason]}", str(error))
     return None
 
 

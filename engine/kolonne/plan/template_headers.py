@@ -96,9 +96,11 @@ class HeaderFinder:
             return
         known = [_short(text) for text in free.values()]
         hint = next((found for text, _ in texts if (found := near(text, known))), "")
-        code = "template_header_renamed" if hint else "template_header_missing"
         message = f"the header `{shown}` does not stand in row {row} of the worksheet `{self.worksheet.name}`"
-        self.report(name, code, message, hint or near_or_all("", known, "not asked for"))
+        if hint:
+            self.report(name, "template_header_renamed", message, hint)
+        else:
+            self.report(name, "template_header_missing", message, near_or_all("", known, "not asked for"))
 
     def report(self, name: str, code: str, message: str, hint: str = "") -> None:
         inside = ("columns", name, "header") if name in self.definition.columns else ("spread",)

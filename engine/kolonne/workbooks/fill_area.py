@@ -39,7 +39,7 @@ def fill_area(sheet: ForeignSheet, header_row: int, columns: Iterable[int]) -> F
         return reason
     end = table.area.bottom - table.totals_rows if table is not None else max([*sheet.rows, first])
     last = first
-    while last < end and _is_like(sheet, first, last + 1, left, right):
+    while last < end and _is_like(sheet, first, last + 1, left, right, in_table=table is not None):
         last += 1
     if table is not None and last < end:
         return Unfillable(cell_name(last + 1, left), f"row {last + 1} of the table `{table.name}` is not empty")
@@ -85,13 +85,13 @@ def _merged_in(sheet: ForeignSheet, row: int, left: int, right: int) -> Area | N
     )
 
 
-def _is_like(sheet: ForeignSheet, first: int, row: int, left: int, right: int) -> bool:
-    if row not in sheet.rows or _merged_in(sheet, row, left, right) is not None:
+def _is_like(sheet: ForeignSheet, first: int, row: int, left: int, right: int, *, in_table: bool) -> bool:
+    if (row not in sheet.rows and not in_table) or _merged_in(sheet, row, left, right) is not None:
         return False
-    line, model = sheet.rows[row], sheet.rows.get(first, {})
+    line, model = sheet.rows.get(row, {}), sheet.rows.get(first, {})
     for column in range(left, right + 1):
         cell, like = line.get(column), model.get(column)
-        if (cell.style if cell is not None else 0) != (like.style if like is not None else 0):
+        if not in_table and (cell.style if cell is not None else 0) != (like.style if like is not None else 0):
             return False
         if _stands(cell) and not _follows(cell, like, row - first):
             return False

@@ -1,5 +1,6 @@
 """Growth: what becomes of the rows of a sheet, and of everything that names them, when data fill more than it has room for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from kolonne.workbooks.areas import MOST_ROWS, Area, area
@@ -45,13 +46,11 @@ class Growth:
 
     def areas(self, text: str) -> str:
         """`sqref`: each area of a list; what is none stays as it is."""
-        return " ".join(str(self.area(found)) if (found := area(word)) is not None else word for word in text.split())
+        return _each(text, self.area)
 
     def cells(self, text: str) -> str:
         """The same for cells that only move, such as those that are selected."""
-        return " ".join(
-            str(self._shifted(found)) if (found := area(word)) is not None else word for word in text.split()
-        )
+        return _each(text, self._shifted)
 
     def _shifted(self, place: Area) -> Area:
         if place.top == 1 and place.bottom == MOST_ROWS:
@@ -81,3 +80,9 @@ class Growth:
 
     def _at(self, end: End, row: int) -> End:
         return replace(end, row=min(MOST_ROWS, row))
+
+
+def _each(text: str, move: Callable[[Area], Area]) -> str:
+    """A list of areas, each as it moves; those that do not stay as they are written."""
+    words = ((word, area(word)) for word in text.split())
+    return " ".join(word if found is None or move(found) == found else str(move(found)) for word, found in words)

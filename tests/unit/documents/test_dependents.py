@@ -11,7 +11,7 @@ FILES: dict[str, dict[str, object]] = {
     "a/organisation.json": {"organisation": "a", "default_document": "a.base"},
     "b/organisation.json": {"organisation": "b"},
     "a/documents/base.json": {"document": "a.base", "field": {"enumeration": "a.kind"}},
-    "a/documents/later.json": {"document": "a.base", "valid": {"from": "2024-01-01"}},
+    "a/documents/later.json": {"document": "a.base", "valid": {"from": "2024-01-01"}, "template": "form.xlsx"},
     "b/documents/over.json": {"document": "b.over", "extends": "a.base"},
     "b/documents/alone.json": {"document": "b.alone", "value": "translate(x, 'b.map')"},
     "b/documents/like.json": {"document": "b.like", "text": "a.kinds and ba.kind and a.kind.x"},
@@ -35,6 +35,9 @@ BASES = ["a/documents/base.json", "a/documents/later.json", "b/documents/over.js
         ),
         (["a/organisation.json"], [*BASES, "a/organisation.json"]),
         (["a/enumerations/nothing.csv"], []),
+        (["a/templates/form.xlsx"], BASES),
+        (["a/templates/other.xlsx"], []),
+        (["b/templates/form.xlsx"], []),
         (["b/documents/like.json", "b/documents/over.json"], ["b/documents/like.json", "b/documents/over.json"]),
     ],
 )

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import BinaryIO
+from xml.sax.saxutils import escape
 
 import polars as pl
 
 from kolonne.contract import (
+    CellOf,
     Sheet,
     SheetColumn,
     Template,
@@ -16,9 +18,9 @@ from kolonne.contract import (
     WorkbookError,
     WriterError,
 )
-from kolonne.workbooks import MOST_ROWS, ForeignBook, Growth, open_book, parsed
+from kolonne.workbooks import MOST_ROWS, ForeignBook, Growth, letters, open_book, parsed
 from kolonne.writers.cell_words import cell_texts
-from kolonne.writers.cells import Cells
+from kolonne.writers.cells import Cells, RowCells
 from kolonne.writers.day_count import FROM_1900, FROM_1904
 from kolonne.writers.feed import Feed, Progress
 from kolonne.writers.grafting.lines import stretched
@@ -31,6 +33,7 @@ from kolonne.writers.grafting.sheet_graft import SheetGraft
 from kolonne.writers.grafting.sheet_text import SheetText
 from kolonne.writers.grafting.tags import decoded
 from kolonne.writers.groups import full_header
+from kolonne.writers.live_cells import FormulaCells
 from kolonne.writers.notes import Kind, Notes
 from kolonne.writers.package import Package
 
@@ -116,7 +119,7 @@ class _Job:
 
     def _cells(
         self, place: TemplateSheet, column: SheetColumn, where: TemplateColumn, looks: Looks, *, from_1904: bool
-    ) -> Cells:
+    ) -> RowCells:
         def note(kind: Kind, cells: int) -> None:
             self.notes.count(place.worksheet, kind, full_header(column), cells)
 
@@ -124,7 +127,12 @@ class _Job:
         style = looks.with_format(where.style, code) if code else where.style
         # What stands in cells of text is text.
         shown = replace(column, type="text", format="") if is_text(where.format) else column
-        return Cells(shown, style, self.workbook.timezone, note, 0, FROM_1904 if from_1904 else FROM_1900)
+        cells = Cells(shown, style, self.workbook.timezone, note, 0, FROM_1904 if from_1904 else FROM_1900)
+        if not column.formula or is_text(where.format):
+            return cells
+        at = {one.name: letters(one.column) for one in place.columns}
+        parts = (CellOf(at[one.column]) if isinstance(one, CellOf) else escape(one) for one in column.formula)
+        return FormulaCells(cells, tuple(parts))
 
     def _stream(self, package: Package, part: str, sheet: Sheet, graft: SheetGraft) -> None:
         _check(graft, part)
@@ -160,6 +168,9 @@ class _Job:
             if sheet.name not in places:
                 self.notes.say(f"sheet `{sheet.title}`: it is not in the template, and so not in this file")
                 continue
+            if links := [full_header(column) for column in sheet.columns if column.link]:
+                shown = ", ".join(f"`{header}`" for header in links)
+                self.notes.say(f"sheet `{sheet.title}`: in a template, the links of {shown} are text")
             left = [
                 what
                 for what, has in (("heading", sheet.heading), ("totals", sheet.totals), ("note", sheet.note))

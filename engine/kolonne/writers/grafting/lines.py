@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 import polars as pl
 
 from kolonne.workbooks import Reference, letters, reread
-from kolonne.writers.cells import Cells
+from kolonne.writers.cells import RowCells
 from kolonne.writers.grafting.tags import spelled
 from kolonne.writers.parts import Part, joined
 from kolonne.writers.row_heights import heights
@@ -41,7 +41,7 @@ class FilledDown:
 
 
 #: What stands in one column of a row: XML that is the same in all rows, a column of the data, or a formula.
-Slot: TypeAlias = str | Cells | FilledDown
+Slot: TypeAlias = str | RowCells | FilledDown
 
 
 class Numbers:
@@ -87,7 +87,7 @@ class Stretch:
             elif isinstance(slot, FilledDown):
                 parts += slot.parts(numbers)
             else:
-                parts += slot.parts(piece.get_column(slot.column.name))
+                parts += slot.row_parts(piece, numbers.at(0))
         return joined([*parts, "</row>"])
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from kolonne.contract import TemplateSheet
 from kolonne.workbooks import ForeignSheet, Growth, cell_name
-from kolonne.writers.cells import Cells
+from kolonne.writers.cells import RowCells
 from kolonne.writers.grafting.cell_moves import moved_cell
 from kolonne.writers.grafting.lines import FilledDown, Slot, Stretch
 from kolonne.writers.grafting.moving import Moving
@@ -25,7 +25,7 @@ class SheetGraft:
     growth: Growth
     moving: Moving
     #: By column of the worksheet, from 1.
-    cells: Mapping[int, Cells]
+    cells: Mapping[int, RowCells]
 
     @cached_property
     def head(self) -> bytes:
@@ -70,9 +70,9 @@ class SheetGraft:
         """Columns of text that the template breaks into lines. Excel fits their rows when it opens a file, others do not."""
         styles = self.worksheet.reader.styles
         return {
-            cells.column.name: max(1, int(self.worksheet.width(column)) - 1)
+            cells.column.name: max(1, int(self.worksheet.width(column)))
             for column, cells in self.cells.items()
-            if cells.column.type == "text" and styles.is_wrapped(cells.style)
+            if cells.column.type == "text" and styles.is_wrapped(self.worksheet.style(self.growth.first, column))
         }
 
     @cached_property

@@ -8,8 +8,9 @@ from kolonne.contract import WriterError
 from kolonne.workbooks import area
 from kolonne.writers.grafting.tags import attributes
 
-_DATA = re.compile(r"<(?P<prefix>(?:[\w.-]+:)?)sheetData(?=[\s/>])(?P<attributes>[^>]*?)(?P<end>/?)>")
-_ROOT = re.compile(r"<(?:[\w.-]+:)?worksheet(?=[\s>])(?P<attributes>[^>]*)>")
+_GIVEN = r"(?:\s+[\w.:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*"
+_DATA = re.compile(rf"<(?P<prefix>(?:[\w.-]+:)?)sheetData(?P<attributes>{_GIVEN})\s*(?P<end>/?)>")
+_ROOT = re.compile(rf"<(?:[\w.-]+:)?worksheet(?P<attributes>{_GIVEN})\s*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _cells(inside: str, prefix: str) -> Iterator[CellText]:
 
 def _elements(inside: str, prefix: str, name: str) -> Iterator[tuple[dict[str, str], str]]:
     tag = re.escape(prefix + name)
-    pattern = rf"<{tag}(?=[\s/>])((?:\s+[\w.:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*(?:/>|>(.*?)</{tag}\s*>)"
+    pattern = rf"<{tag}({_GIVEN})\s*(?:/>|>(.*?)</{tag}\s*>)"
     return ((attributes(found[1]), found[2] or "") for found in re.finditer(pattern, inside, re.DOTALL))
 
 
