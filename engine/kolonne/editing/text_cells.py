@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass  # `quick` makes none that inherit
 from datetime import date, datetime, time
 
-from kolonne.contract.quick import dataclass
 from kolonne.documents import near
 from kolonne.editing.cell import Cell, NotShownError, UnreadableError, day_text, is_safe, number_text, told
 
