@@ -1,6 +1,8 @@
 """Building an orchestrator from plain things: folders, a session, and where the records are."""
 
+import os
 import re
+import sys
 from collections.abc import Callable, Sequence
 from functools import cache
 from os import PathLike
@@ -39,6 +41,9 @@ def build_orchestrator(
     `plugin_seconds` is how long a plugin may be silent in one call. `lease` is how many seconds an export may stay silent before
     its audit record counts as failed. Nothing is read or made before the first export.
     """
+    if "pyarrow" not in sys.modules:
+        # Its own allocator keeps what is freed, which is a batch or two of memory. Read when it is imported.
+        os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     root = Path(org_configs)
     is_address = isinstance(out, str) and _ADDRESS.match(out) is not None
     folder = Path(out) if isinstance(out, str | PathLike) and not is_address else None

@@ -1,10 +1,12 @@
 """Query and map: records in, spooled rows, failures, counts and the report about them all out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import field, replace
 
 import polars as pl
 
+from kolonne.ahead import WORKERS, ahead
 from kolonne.contract import Counts, Source, Stage, Tick
 from kolonne.contract.quick import dataclass
 from kolonne.orchestrator.mapped import Mapped
@@ -84,17 +86,31 @@ class _Mapping:
 
     def read_rows(self) -> None:
         """Read the input that makes rows, and take its rows through the first part of the stages."""
-        first = True
+        records, is_last = self.reader.records(), len(self.plan.parts) == 1
+
+        def begun(numbered: tuple[int, pl.DataFrame]) -> tuple[Outcome, Passage]:
+            outcome, passage = enter(self.plan, numbered[1], numbered[0], records)
+            outcome = outcome.plus(advance(passage, 0))
+            return settle(outcome) if is_last else outcome, passage
+
+        # What plugins bring has not promised that it can be called from several threads at once.
+        workers = 1 if self.plan.has_plugin_operations or self.plan.transforms else WORKERS
+        with closing(ahead(self.numbered(), begun, workers)) as done:
+            for outcome, passage in done:
+                for name, values in passage.keys.items():
+                    self.keys.setdefault(name, []).append(values)
+                self.keep(outcome, passage, is_last=is_last)
+                self.ticks[Stage.MAP](self.mapped.counts.read)
+
+    def numbered(self) -> Iterator[tuple[int, pl.DataFrame]]:
+        """The batches of the input that makes rows, each with the number of its first record."""
+        read, first = 0, True
         for batch in batches(self.plan, self.plan.input, self.source, self.batch_rows):
             if first:
                 self.mapped.tell(absent_columns(self.plan, self.plan.input, batch))
-            first, first_row = False, self.mapped.counts.read
-            self.ticks[Stage.QUERY](first_row + batch.height)
-            outcome, passage = enter(self.plan, batch, first_row, self.reader.records())
-            for name, values in passage.keys.items():
-                self.keys.setdefault(name, []).append(values)
-            self.keep(outcome.plus(advance(passage, 0)), passage, is_last=len(self.plan.parts) == 1)
-            self.ticks[Stage.MAP](self.mapped.counts.read)
+            self.ticks[Stage.QUERY](read + batch.height)
+            yield read, batch
+            read, first = read + batch.height, False
 
     def go_on(self, at: int) -> None:
         """Take the rows that wait through the next part: what the functions over all rows give is known now."""
@@ -117,7 +133,6 @@ class _Mapping:
         """Spool what became of a batch: finished rows, or rows that wait."""
         mapped = self.mapped
         if is_last and len(self.plan.parts) == 1:
-            outcome = settle(outcome)
             mapped.tell(outcome.failures)
         else:
             self.unsettled.append(outcome.failures)

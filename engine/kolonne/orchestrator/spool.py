@@ -85,7 +85,7 @@ class Spool:
 
 
 class _File:
-    """Frames in an Arrow file, read by memory map."""
+    """Frames in an Arrow file."""
 
     def __init__(self, path: Path, empty: pl.DataFrame) -> None:
         import pyarrow as pa
@@ -106,7 +106,8 @@ class _File:
     def frames(self) -> Iterator[pl.DataFrame]:
         import pyarrow as pa
 
-        with pa.memory_map(str(self._path)) as mapped, pa.ipc.open_file(mapped) as reader:
+        # Read, not mapped: what is mapped counts as memory for as long as the file is open.
+        with pa.OSFile(str(self._path)) as stream, pa.ipc.open_file(stream) as reader:
             for at in range(reader.num_record_batches):
                 yield pl.DataFrame(pl.from_arrow(reader.get_batch(at)))
 

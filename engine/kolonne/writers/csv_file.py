@@ -1,11 +1,12 @@
 """CsvWriter: one sheet becomes a .csv, several become a .zip of them."""
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import polars as pl
 
-from kolonne.contract import SheetColumn, Tick, Workbook, WrittenFile
+from kolonne.contract import CsvDialect, SheetColumn, Tick, Workbook, WrittenFile
 from kolonne.contract.quick import dataclass
 from kolonne.writers.bare_text import hold_bare
 from kolonne.writers.csv_text import CsvText
@@ -49,7 +50,7 @@ class CsvWriter:
     def write(self, workbook: Workbook, destination: Path, tick: Tick) -> WrittenFile:
         """Write `destination` whole or not at all.
 
-        `tick` is called after every 8,192 rows or fewer and at the end of every frame; what it raises goes through.
+        `tick` is called after every 16,384 rows or fewer and at the end of every frame; what it raises goes through.
         Raises `WriterError` naming the file or sheet.
         """
         job = _Job(workbook, CsvText(workbook.csv, workbook.timezone))
@@ -66,16 +67,16 @@ class _Job:
     def fill(self, table: Table) -> None:
         dialect = self.workbook.csv
         table.write((_BOM if dialect.bom else b"") + self._heading(table) + self._header(table))
-        first = 1
-        for piece in table.pieces():
-            cells = [self._told(table, piece.get_column(one.name), one, first) for one in table.columns]
-            table.write(self._joined(cells, dialect.blank))
-            first += piece.height
+        table.written(self._lines)
         if not dialect.totals:
             table.say_no_totals(_ENDING)
         elif totals := totals_line(table.sheet):
             shown = [column for column in totals.columns if not column.hidden]
             table.write(self._joined([self._told(table, totals.cells.get_column(one.name), one) for one in shown]))
+
+    def _lines(self, table: Table, piece: pl.DataFrame, first: int) -> bytes:
+        cells = [self._told(table, piece.get_column(one.name), one, first) for one in table.columns]
+        return self._joined(cells, self.workbook.csv.blank)
 
     def _heading(self, table: Table) -> bytes:
         if not self.workbook.csv.heading:
@@ -106,11 +107,24 @@ class _Job:
 
     def _joined(self, columns: list[pl.Series], blank: str = "") -> bytes:
         dialect = self.workbook.csv
-        cells = [pl.lit(column).fill_null(blank) for column in columns]
-        if blank:
-            cells = [cell.replace("", blank) for cell in cells]
-        elif len(cells) == 1 and dialect.quotes != "never":
+        if not blank and len(columns) == 1 and dialect.quotes != "never":
             # Readers skip an empty line, so the blank cell of an only column is written as quotes.
-            cells = [cells[0].replace("", '""')]
-        lines = pl.concat_str(pl.concat_str(cells, separator=dialect.delimiter), pl.lit(dialect.line_end))
-        return bytes(pl.select(lines.str.join("").cast(pl.Binary)).item())
+            blank = '""'
+        if blank:
+            columns = [column.replace("", blank) for column in columns]
+        if not dialect.delimiter.isascii():
+            return _joined_by_hand(columns, dialect, blank)
+        lines = BytesIO()
+        # By number, as the names of headings may be the same. What needs quotes has them already.
+        pl.DataFrame([column.alias(str(at)) for at, column in enumerate(columns)]).write_csv(
+            lines, include_header=False, separator=dialect.delimiter, line_terminator=dialect.line_end,
+            quote_style="never", null_value=blank,
+        )  # fmt: skip
+        return lines.getvalue()
+
+
+def _joined_by_hand(columns: list[pl.Series], dialect: CsvDialect, blank: str) -> bytes:
+    """The same for a delimiter that Polars' own writer does not take."""
+    cells = [pl.lit(column).fill_null(blank) for column in columns]
+    lines = pl.concat_str(pl.concat_str(cells, separator=dialect.delimiter), pl.lit(dialect.line_end))
+    return bytes(pl.select(lines.str.join("").cast(pl.Binary)).item())

@@ -6,7 +6,12 @@ import polars as pl
 
 from kolonne.contract import CsvDialect, SheetColumn, WriterError
 from kolonne.writers.guard import guarded
+from kolonne.writers.looked_up import looked_up
 from kolonne.writers.number_text import number_texts
+from kolonne.writers.quick_look import is_bare
+
+#: In nanoseconds, as times are counted.
+_MINUTE = 60_000_000_000
 
 
 class CsvText:
@@ -24,6 +29,7 @@ class CsvText:
             raise WriterError(f"csv: found quotes `{dialect.quotes}`; allowed are `needed` and `never`")
         self._dialect = dialect
         self._timezone = timezone
+        self._signs = b'"\r\n' + (dialect.delimiter.encode() if dialect.delimiter.isascii() else bytes(range(128, 256)))
         self._special = f'[{re.escape(dialect.delimiter)}"\\r\\n]|^\\s|\\s$'
 
     def column(self, cells: pl.Series, column: SheetColumn) -> tuple[pl.Series, int]:
@@ -51,8 +57,10 @@ class CsvText:
             case "datetime":
                 local = cells.dt.convert_time_zone(self._timezone).dt.replace_time_zone(None)
                 return local.dt.strftime(dialect.datetime)
-            case "date" | "time":
-                return cells.dt.strftime(getattr(dialect, kind))
+            case "date":
+                return looked_up(cells, 1, lambda days: days.dt.strftime(dialect.date))
+            case "time":
+                return looked_up(cells, _MINUTE, lambda times: times.dt.strftime(dialect.time))
             case _:
                 return cells.cast(pl.String)
 
@@ -71,8 +79,11 @@ class CsvText:
     def _quoted(self, texts: pl.Series) -> pl.Series:
         if self._dialect.quotes == "never":
             return texts
-        special = texts.str.contains(self._special)
-        if not special.any():
+        if is_bare(texts, self._signs):
             return texts
-        doubled = pl.concat_str(pl.lit('"'), texts.str.replace_all('"', '""', literal=True), pl.lit('"'))
-        return pl.select(pl.when(special).then(doubled).otherwise(texts).alias(texts.name)).to_series()
+        places = texts.str.contains(self._special).arg_true()
+        if places.is_empty():
+            return texts
+        doubled = texts.gather(places).str.replace_all('"', '""', literal=True)
+        quoted = pl.select(pl.concat_str(pl.lit('"'), doubled, pl.lit('"'))).to_series()
+        return texts.clone().scatter(places, quoted)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 #: Small enough to stay in the processor's cache, large enough that Polars' fixed costs vanish.
-_PIECE_ROWS = 8192
+PIECE_ROWS = 8192
 #: A piece of long texts has fewer rows, so that no piece's text outgrows memory.
 _PIECE_BYTES = 8 << 20
 
@@ -36,9 +36,9 @@ class Progress:
 class Feed:
     """Hands out the rows of one sheet, in order, and holds the sheet to the number of rows it promised."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, piece_rows: int = PIECE_ROWS) -> None:
         self._sheet = sheet
-        self._pieces = _pieces(sheet)
+        self._pieces = _pieces(sheet, piece_rows)
         self._kept: pl.DataFrame | None = None
         self._given = 0
 
@@ -64,18 +64,18 @@ class Feed:
         return next(self._pieces, None) if piece is None else piece
 
 
-def row_pieces(sheet: Sheet) -> "Iterator[pl.DataFrame]":
-    """The rows of a sheet, in order, in pieces of bearable size (8,192 rows at most, fewer of long texts).
+def row_pieces(sheet: Sheet, most: int = PIECE_ROWS) -> "Iterator[pl.DataFrame]":
+    """The rows of a sheet, in order, in pieces of bearable size (8,192 rows at most if not said, fewer of long texts).
 
     Raises `WriterError` at the end, unless there were exactly as many rows as the sheet promised.
     """
-    feed = Feed(sheet)
+    feed = Feed(sheet, most)
     yield from feed.take(sheet.rows)
     feed.finish()
 
 
-def _pieces(sheet: Sheet) -> "Iterator[pl.DataFrame]":
+def _pieces(sheet: Sheet, most: int) -> "Iterator[pl.DataFrame]":
     for frame in sheet.frames():
         if frame.height:
             per_row = max(1, int(frame.estimated_size()) // frame.height)
-            yield from frame.iter_slices(max(1, min(_PIECE_ROWS, _PIECE_BYTES // per_row)))
+            yield from frame.iter_slices(max(1, min(most, _PIECE_BYTES // per_row)))

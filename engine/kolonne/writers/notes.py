@@ -25,13 +25,20 @@ class Notes:
     """Counts by sheet, kind and column, in the order they were first seen."""
 
     def __init__(self) -> None:
-        self._counts: dict[tuple[str, Kind], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        #: Sheet and kind → column → cells.
+        self.counted: dict[tuple[str, Kind], dict[str, int]] = defaultdict(lambda: defaultdict(int))
         self._said: list[str] = []
 
     def count(self, sheet: str, kind: Kind, column: str, cells: int) -> None:
         """`cells` more of a kind."""
         if cells:
-            self._counts[sheet, kind][column] += cells
+            self.counted[sheet, kind][column] += cells
+
+    def take(self, others: "Notes") -> None:
+        """All of the counts that others have."""
+        for (sheet, kind), columns in others.counted.items():
+            for column, cells in columns.items():
+                self.count(sheet, kind, column, cells)
 
     def say(self, sentence: str) -> None:
         """Something that is not about single cells."""
@@ -39,7 +46,7 @@ class Notes:
 
     def sentences(self) -> tuple[str, ...]:
         """All of it, for people."""
-        return (*self._said, *(_sentence(*place, columns) for place, columns in self._counts.items()))
+        return (*self._said, *(_sentence(*place, columns) for place, columns in self.counted.items()))
 
 
 def _sentence(sheet: str, kind: Kind, columns: dict[str, int]) -> str:

@@ -8,11 +8,18 @@ import polars as pl
 _DIGITS = 15
 #: Where rounding to that many digits is exact.
 _SMALLEST, _LARGEST = 1e-6, 1e15
+#: Between these Polars writes every number without an exponent, by a wide margin.
+_SMALL, _LARGE = 1e-3, 1e12
 
 
 def number_texts(cells: pl.Series) -> pl.Series:
     """Each number (Float64) with a decimal point where it needs one; null stays null."""
     size = cells.abs()
+    most = size.max()
+    if isinstance(most, float) and most < _LARGE and not size.is_between(0.0, _SMALL, closed="none").any():
+        # As nearly always: none has an exponent, so that none must be looked at one by one.
+        signless = pl.when(size == 0).then(pl.lit(0.0)).otherwise(cells.round_sig_figs(_DIGITS))
+        return pl.select(signless.cast(pl.String).str.strip_suffix(".0").alias(cells.name)).to_series()
     # Zero is spelled out because there is a -0.0 too.
     known = pl.when(size == 0).then(pl.lit(0.0)).when(size.is_between(_SMALLEST, _LARGEST))
     rounded = known.then(cells.round_sig_figs(_DIGITS)).otherwise(cells)

@@ -1,9 +1,12 @@
 """Tables: a workbook in a format whose files hold one table each."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from kolonne.ahead import ahead
 from kolonne.contract import Sheet, SheetColumn, Tick, Workbook, WriterError, WrittenFile
 from kolonne.contract.quick import dataclass
 from kolonne.writers.around import held
@@ -18,6 +21,9 @@ from kolonne.writers.still import tell_still
 if TYPE_CHECKING:
     import polars as pl
 
+#: Rows that are made into text at a time: formats of plain text do not mind larger pieces.
+_MADE_ROWS = 16_384
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -31,6 +37,29 @@ class Table:
     write: Callable[[bytes], object]
     progress: Progress
     notes: Notes
+
+    def written(self, make: "Callable[[Table, pl.DataFrame, int], bytes]") -> None:
+        """Write what `make` makes of the rows, piece by piece; the next pieces are made while this one is written.
+
+        `make` is given a table that takes nothing but notes, some rows, and the number of the first one, from 1.
+        """
+
+        def made(numbered: "tuple[int, pl.DataFrame]") -> tuple[int, bytes, Notes]:
+            first, piece = numbered
+            notes = Notes()
+            return piece.height, make(replace(self, notes=notes), piece, first), notes
+
+        with closing(ahead(self._numbered(), made)) as done:
+            for rows, data, notes in done:
+                self.write(data)
+                self.notes.take(notes)
+                self.progress.done(rows)
+
+    def _numbered(self) -> "Iterator[tuple[int, pl.DataFrame]]":
+        first = 1
+        for piece in row_pieces(self.sheet, _MADE_ROWS):
+            yield first, piece
+            first += piece.height
 
     def pieces(self) -> "Iterator[pl.DataFrame]":
         """The rows in pieces of bearable size; each is counted when the next is asked for."""

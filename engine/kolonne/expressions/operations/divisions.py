@@ -69,7 +69,7 @@ def float_quotient(call: VectorCall, times: float = 1.0) -> pl.Expr:
 def _is_finite(call: VectorCall) -> bool:
     """Whether every quotient but those by zero is finite, and none but that of zero is zero."""
     left, right = call.reach(0), call.reach(1)
-    if not right.least or left.least / right.most < SMALLEST_FLOAT:
+    if not right.least or not right.most or left.least / right.most < SMALLEST_FLOAT:
         return False
     return call.fits(Reach(left.most / right.least, left.least / right.most), LARGEST_FLOAT)
 
