@@ -6,19 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench import Bench
-from figure import Figure, compare
+from figure import Figure, alone
 from measure import case
 
 FORMATS = {"parquet": "Parquet", "ndjson": "NDJSON", "html": "HTML", "fixed-width": "fixed-width text", "ods": "ODS"}
 
 
 def measured(bench: Bench) -> Iterator[Figure]:
-    """Each against the same export to CSV."""
+    """Each by itself."""
     library, source, out = _with_widths(bench), f"activities={bench.records(bench.rows)}", bench.folder / "others"
-    to_csv = case("export", library, "demo", source, out, "csv")
     for name, title in FORMATS.items():
         ours = case("export", library, "demo", source, out, name)
-        yield compare(f"{bench.rows:,} records from Parquet to {title}", ours, "kolonne, to CSV", to_csv, bench.runs)
+        yield alone(f"{bench.rows:,} records from Parquet to {title}", ours, bench.runs)
 
 
 def _with_widths(bench: Bench) -> Path:
