@@ -7,6 +7,7 @@ from typing import Any
 from kolonne.contract import DocumentError, PluginError
 from kolonne.documents import DocumentFile, near, parse_json
 from kolonne.plan import Desk, report_errors
+from kolonne.plugins.plain_schema import takes_nothing
 from kolonne.registry import PluginInfo
 
 _FILE = "organisation.json"
@@ -42,7 +43,8 @@ class SettingsDesk:
                 message = f"the plugin `{info.name}` takes no settings"
                 self._desk.report(("plugins", info.name), "unknown_field", message, at_key=True)
             return
-        # Most organisations have no settings to check.
+        if not own and takes_nothing(schema):
+            return
         from jsonschema import Draft202012Validator
         from jsonschema.exceptions import SchemaError
         from referencing import Registry
