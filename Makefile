@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PLUGINS := $(sort $(wildcard plugins/kolonne-*))
+# What is installed in editable form is not compiled by pip as everything else is: without this, and where Python may not
+# write beside the source, each start compiles anew.
+COMPILE = $(BIN)/python -m compileall -q engine $(PLUGINS:%=%/src)
 .DEFAULT_GOAL := help
 .PHONY: help demo test golden lint types layers schemas docs bench lock clean
 
@@ -16,11 +19,13 @@ $(VENV)/runtime: requirements/runtime.txt pyproject.toml
 	  { echo "cannot make a virtual environment; on Debian: apt-get install python3-venv"; exit 2; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(COMPILE)
 	@touch $@
 
 $(VENV)/dev: requirements/dev.txt $(VENV)/runtime $(PLUGINS:%=%/pyproject.toml)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation $(PLUGINS:%=--editable %)
+	$(COMPILE)
 	@touch $@
 
 $(VENV)/bench: requirements/bench.txt $(VENV)/dev
@@ -28,6 +33,7 @@ $(VENV)/bench: requirements/bench.txt $(VENV)/dev
 	@touch $@
 
 demo: $(VENV)/runtime ## export the example organisation's year to .xlsx and .csv
+	@$(COMPILE)
 	$(BIN)/kolonne export --org nhf --period 2025 --format xlsx --source org_configs/nhf/examples/2025/input --out out
 	$(BIN)/kolonne export --org nhf --period 2025 --format csv --source org_configs/nhf/examples/2025/input --out out --locale nn
 
@@ -55,6 +61,7 @@ docs: $(VENV)/dev ## write the generated parts of the documentation
 	$(BIN)/python docs/generate.py
 
 bench: $(VENV)/bench ## measure against everybody else, and write the table of docs/performance.md
+	@$(COMPILE)
 	$(BIN)/python benchmarks/run.py
 
 lock: ## renew requirements/*.txt from pyproject.toml (needs uv)

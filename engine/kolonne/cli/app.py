@@ -13,21 +13,26 @@ _INTERRUPTED = 130
 
 _FORMATS = "csv, xlsx, ods, html, parquet, ndjson, fixed-width, or one of the organisation's plugins."
 
-app = typer.Typer(
-    name="kolonne",
-    help="Turns an organisation's activity records into the report its funder wants.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+
+def _typer() -> typer.Typer:
+    return typer.Typer(
+        name="kolonne",
+        help="Turns an organisation's activity records into the report its funder wants.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+
+app = _typer()
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command; gives its exit code."""
     prepare_streams()
     try:
-        return int(app(list(arguments), prog_name="kolonne", standalone_mode=False) or 0)
+        return int(_needed(arguments)(list(arguments), prog_name="kolonne", standalone_mode=False) or 0)
     except typer.Abort:
         return _INTERRUPTED
     except Exception as error:
@@ -38,6 +43,16 @@ def run(arguments: Sequence[str]) -> int:
         if "--json" in arguments:
             print_end(WRONG_USAGE, error.format_message())
         return int(getattr(error, "exit_code", 2))
+
+
+def _needed(arguments: Sequence[str]) -> typer.Typer:
+    """The app with the command that is called alone: Typer looks at the options of all that it has, at each start."""
+    called = [one for one in app.registered_commands if arguments and arguments[0] == one.name]
+    if not called:
+        return app
+    found = _typer()
+    found.registered_callback, found.registered_commands = app.registered_callback, called
+    return found
 
 
 def _version(*, value: bool) -> None:
@@ -62,7 +77,7 @@ def root(
     """Turns an organisation's activity records into the report its funder wants."""
 
 
-@app.command()
+@app.command(name="export")
 def export(
     org: Annotated[str, typer.Option(help="The organisation's ID: the name of its folder.")],
     period: Annotated[str, typer.Option(help="2025, 2025-H1, 2025-Q3, 2025-03, or START/END.")],
@@ -114,7 +129,7 @@ def export(
     raise typer.Exit(run_export(options))
 
 
-@app.command()
+@app.command(name="plugins")
 def plugins(
     org: Annotated[
         str | None,
@@ -151,7 +166,7 @@ def plugin_new(
     raise typer.Exit(run_plugin_new(org, dir))
 
 
-@app.command()
+@app.command(name="validate")
 def validate(
     paths: Annotated[list[Path], typer.Argument(help="Documents, code lists, mappings, or folders of them.")],
     format: Annotated[str, typer.Option(help="text or json.")] = "text",  # noqa: A002 - it is the option's name
@@ -232,7 +247,7 @@ def document_from_xlsx(
     raise typer.Exit(run_from_xlsx(FromXlsx(file, out, force=force, draft=draft, as_json=format == "json")))
 
 
-@app.command()
+@app.command(name="lineage")
 def lineage(
     document: Annotated[str, typer.Argument(help="A column document: its file, or its ID.")],
     personal: Annotated[bool, typer.Option("--personal", help="Only what is personal or about health.")] = False,
@@ -249,7 +264,7 @@ def lineage(
     raise typer.Exit(run_lineage(document, org_configs, personal=personal, as_json=format == "json"))
 
 
-@app.command()
+@app.command(name="show")
 def show(
     document: Annotated[str, typer.Argument(help="A file, or a document's ID such as nhf.likeperson.")],
     as_written: Annotated[
