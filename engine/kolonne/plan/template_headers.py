@@ -1,9 +1,9 @@
 """Headers of a sheet, looked for in a template's worksheet; what is missing, moved or renamed is told."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from kolonne.contract.quick import dataclass
 from kolonne.definitions import SheetDefinition
 from kolonne.documents import Path, near
 from kolonne.plan.problems import Desk, near_or_all

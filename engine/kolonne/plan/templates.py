@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from kolonne.contract import Template, TemplateColumn, TemplateSheet
+from kolonne.contract.quick import dataclass
 from kolonne.definitions import ColumnDocument, SheetDefinition, TemplateSheetDefinition
 from kolonne.documents import Path, near
 from kolonne.plan.problems import Desk, near_or_all

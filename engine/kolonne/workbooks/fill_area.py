@@ -1,8 +1,8 @@
 """FillArea: which rows under a header are there to be filled."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from kolonne.contract.quick import dataclass
 from kolonne.workbooks.areas import Area, cell_name
 from kolonne.workbooks.cells import Cell
 from kolonne.workbooks.sheet import ForeignSheet

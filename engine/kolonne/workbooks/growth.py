@@ -1,8 +1,9 @@
 """Growth: what becomes of the rows of a sheet, and of everything that names them, when data fill more than it has room for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kolonne.contract.quick import dataclass
 from kolonne.workbooks.areas import MOST_ROWS, Area, area
 from kolonne.workbooks.references import End, Reference, reread
 

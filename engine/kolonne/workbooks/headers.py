@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from kolonne.contract.quick import dataclass
 from kolonne.workbooks.areas import Area
 from kolonne.workbooks.sheet import ForeignSheet
 

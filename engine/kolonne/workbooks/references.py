@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from kolonne.contract.quick import dataclass
 
 _SHEET = r"(?:(?:'(?:[^']|'')+'|[^\W\d][\w.]*(?::[\w.]+)?)!)?"
 _CELL = r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}"

@@ -1,7 +1,7 @@
 """Graft: a workbook's rows in the funder's own template."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import BinaryIO
 from xml.sax.saxutils import escape
 
@@ -18,6 +18,7 @@ from kolonne.contract import (
     WorkbookError,
     WriterError,
 )
+from kolonne.contract.quick import dataclass
 from kolonne.workbooks import MOST_ROWS, ForeignBook, Growth, letters, open_book, parsed
 from kolonne.writers.cell_words import cell_texts
 from kolonne.writers.cells import Cells, RowCells

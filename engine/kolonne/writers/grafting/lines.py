@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 from xml.sax.saxutils import escape
 
 import polars as pl
 
+from kolonne.contract.quick import dataclass
 from kolonne.workbooks import Reference, letters, reread
 from kolonne.writers.cells import RowCells
 from kolonne.writers.grafting.tags import spelled

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from kolonne.contract.quick import dataclass
 from kolonne.workbooks import Growth, areas
 from kolonne.writers.grafting.tags import attributes, retagged, retexted
 

@@ -1,10 +1,10 @@
 """SheetGraft: one worksheet of a template as it becomes with the rows of a sheet."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from kolonne.contract import TemplateSheet
+from kolonne.contract.quick import dataclass
 from kolonne.workbooks import ForeignSheet, Growth, cell_name
 from kolonne.writers.cells import RowCells
 from kolonne.writers.grafting.cell_moves import moved_cell

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kolonne.contract import WriterError
+from kolonne.contract.quick import dataclass
 from kolonne.workbooks import area
 from kolonne.writers.grafting.tags import attributes
 
