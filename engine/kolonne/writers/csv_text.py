@@ -5,7 +5,7 @@ import re
 import polars as pl
 
 from kolonne.contract import CsvDialect, SheetColumn, WriterError
-from kolonne.writers.guard import guarded
+from kolonne.writers.guard import FEW, guarded
 from kolonne.writers.looked_up import looked_up
 from kolonne.writers.number_text import number_texts
 from kolonne.writers.quick_look import is_bare
@@ -79,7 +79,7 @@ class CsvText:
     def _quoted(self, texts: pl.Series) -> pl.Series:
         if self._dialect.quotes == "never":
             return texts
-        if is_bare(texts, self._signs):
+        if texts.len() > FEW and is_bare(texts, self._signs):
             return texts
         places = texts.str.contains(self._special).arg_true()
         if places.is_empty():

@@ -19,11 +19,11 @@ _HARMLESS = (
 #: What a dangerous text can begin with. Most columns hold no such cell, and this is a quick way to know: control
 #: characters, blank, quote, the signs, and all that is not ASCII but the letters from À to ʿ.
 _SUSPECT = bytes([*range(0x21), *b'"+-=@', *range(0x7F, 0xC3), *range(0xCC, 0x100)])
-#: Texts that are looked at one by one sooner than what looks at their first bytes is loaded.
-_FEW = 4096
+#: Texts that are looked at one by one sooner than what looks at their bytes (pyarrow and numpy) is loaded.
+FEW = 4096
 
 
-def guarded(texts: pl.Series, few: int = _FEW) -> tuple[pl.Series, int]:
+def guarded(texts: pl.Series, few: int = FEW) -> tuple[pl.Series, int]:
     """The texts (String) with `'` before each dangerous one, and how many those were. Null stays null."""
     if texts.len() <= few:
         places = texts.str.contains(_FORMULA).arg_true()
