@@ -32,8 +32,9 @@ class Links:
     #: Told what happened to how many cells of a column.
     note: Callable[[Kind, SheetColumn, int], None]
     most: int = field(default_factory=lambda: MOST_LINKS)
-    #: Reference and address, in the order of the rows.
-    _found: list[tuple[str, str]] = field(default_factory=list)
+    #: The cells (reference) and where they lead (address), in the order of the rows.
+    _found: list[pl.DataFrame] = field(default_factory=list)
+    _count: int = 0
 
     def marked(self, piece: pl.DataFrame, first: int) -> pl.DataFrame:
         """The piece, and for each column with links which of its cells lead somewhere.
@@ -47,32 +48,37 @@ class Links:
         for _, column in linked:
             wanted = int(piece.select(asks(column)).to_series().sum())
             self.note(Kind.NO_ADDRESS, column, wanted - int(masks[leads(column.name)].sum()))
-        if sum(int(mask.sum()) for mask in masks) > self.most - len(self._found):
+        if sum(int(mask.sum()) for mask in masks) > self.most - self._count:
             masks = self._capped(masks, linked)
         self._gather(piece, masks, linked, first)
         return piece.hstack(masks)
 
     def xml(self) -> bytes:
         """The sheet's element; empty without links."""
-        if not self._found:
-            return b""
-        links = []
-        for number, (reference, address) in enumerate(self._found, 1):
-            _, _, place = address.partition("#")
-            location = f" location={_quoted(place)}" if place else ""
-            links.append(f'<hyperlink ref="{reference}" r:id="rId{number}"{location}/>')
-        return f"<hyperlinks>{''.join(links)}</hyperlinks>".encode()
+        place = pl.col("place")
+        location = pl.when(place != "").then(pl.concat_str(pl.lit(' location="'), place, pl.lit('"')))
+        told = pl.concat_str(
+            pl.lit('<hyperlink ref="'), "reference", pl.lit('" r:id="rId'), "number", pl.lit('"'),
+            location.otherwise(pl.lit("")), pl.lit("/>"),
+        )  # fmt: skip
+        return self._joined("<hyperlinks>", told, "</hyperlinks>")
 
     def relationships(self) -> bytes:
         """The entry that tells where they lead; empty without links."""
-        if not self._found:
+        told = pl.concat_str(
+            pl.lit('<Relationship Id="rId'), "number", pl.lit(f'" Type="{_KIND}" Target="'), "target",
+            pl.lit('" TargetMode="External"/>'),
+        )  # fmt: skip
+        return self._joined(_HEAD, told, "</Relationships>")
+
+    def _joined(self, opening: str, told: pl.Expr, closing: str) -> bytes:
+        if not self._count:
             return b""
-        told = [
-            f'<Relationship Id="rId{number}" Type="{_KIND}" Target={_quoted(address.partition("#")[0])} '
-            f'TargetMode="External"/>'
-            for number, (_, address) in enumerate(self._found, 1)
-        ]
-        return f"{_HEAD}{''.join(told)}</Relationships>".encode()
+        # Of an address, the part that stands behind `#` is told in the sheet.
+        target, place = (pl.col("address").str.replace(pattern, "") for pattern in (r"#.*", r"^[^#]*#?"))
+        safe = pl.col("target", "place").str.replace_many(["&", '"'], ["&amp;", "&quot;"])
+        found = pl.concat(self._found).with_row_index("number", 1).with_columns(target=target, place=place)
+        return f"{opening}{found.with_columns(safe).select(told.str.join('')).item()}{closing}".encode()
 
     def _capped(self, masks: pl.DataFrame, linked: Sequence[tuple[int, SheetColumn]]) -> pl.DataFrame:
         """The first links, line by line, as many as the sheet still takes."""
@@ -82,24 +88,22 @@ class Links:
         for _, column in linked:
             mask = masks[leads(column.name)]
             running = running + mask.cast(pl.Int64)
-            kept.append(mask & (running <= self.most - len(self._found)))
+            kept.append(mask & (running <= self.most - self._count))
             self.note(Kind.MANY_LINKS, column, int(mask.sum()) - int(kept[-1].sum()))
         return pl.DataFrame(kept)
 
     def _gather(
         self, piece: pl.DataFrame, masks: pl.DataFrame, linked: Sequence[tuple[int, SheetColumn]], first: int
     ) -> None:
-        found = []
-        for at, column in linked:
-            rows = masks[leads(column.name)].arg_true()
-            addresses = piece[column.link].gather(rows)
-            letters = column_letters(at)
-            found += [(row, at, f"{letters}{first + row}", one) for row, one in zip(rows, addresses, strict=True)]
-        self._found += ((reference, address) for _, _, reference, address in sorted(found))
-
-
-def _quoted(text: str) -> str:
-    # It brings all that is needed to fetch addresses, which most workbooks have none of.
-    from xml.sax.saxutils import quoteattr
-
-    return quoteattr(text, {'"': "&quot;"})
+        numbered = piece.with_row_index("\0row", first)
+        found = [
+            numbered.filter(masks[leads(column.name)]).select(
+                row="\0row",
+                at=pl.lit(at),
+                reference=pl.concat_str(pl.lit(column_letters(at)), "\0row"),
+                address=column.link,
+            )
+            for at, column in linked
+        ]
+        self._found.append(pl.concat(found).sort("row", "at").select("reference", "address"))
+        self._count += self._found[-1].height
