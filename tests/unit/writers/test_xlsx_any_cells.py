@@ -32,7 +32,7 @@ def _read(kind: str, cells: list[object]) -> tuple[list[object], list[object]]:
         page = openpyxl.load_workbook(path).worksheets[0]
         first = [page.cell(row, 1).value for row in range(2, len(cells) + 2)]
         rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
-        second = [row[0] for row in rows[1:]]
+        second: list[object] = [row[0] for row in rows[1:]]
     return first, second
 
 
