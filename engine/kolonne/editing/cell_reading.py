@@ -99,7 +99,8 @@ def take(line: Line, head: Head, cell: Cell, place: CellPlace, reading: CellRead
         case "other":
             line.other = value
         case "order":
-            line.order = value if isinstance(value, tuple) else ()
+            paths = value if isinstance(value, tuple) else ()
+            line.order, line.is_object = tuple(filter(None, paths)), () in paths
         case key:
             line.cells[(key,)] = str(value).strip()
 
@@ -116,7 +117,7 @@ def is_blank(cell: Cell | None) -> bool:
 def _order(text: str) -> tuple[tuple[str, ...], ...]:
     found = read_json(text)
     if isinstance(found, list) and all(
-        isinstance(path, list) and path and all(isinstance(step, str) for step in path) for path in found
+        isinstance(path, list) and all(isinstance(step, str) for step in path) for path in found
     ):
         return tuple(tuple(path) for path in found)
     raise UnreadableError("found no order of members", "empty the cell, and they stand in the usual order")

@@ -110,6 +110,9 @@ class _Drawing:
         for number, line in enumerate(page.lines, 1):
             opens = number > 1 and page.frozen > 1 and line[0] != page.lines[number - 2][0]
             for at, (column, cell) in enumerate(zip(page.columns, line, strict=True)):
+                if cell is None and not opens:
+                    # The column's own look does.
+                    continue
                 is_name = at < page.frozen
                 look = self.look("name" if is_name else column.look, opens=opens)
                 _write(sheet, number, at, cell, look)

@@ -164,9 +164,9 @@ class _Folding:
         has_days = table.dated is not None and not table.dated.needs_several and bool(DAYS & line.cells.keys())
         if table.dated is not None and (len(lines) > 1 or has_days):
             found = self.dated(table, here, lines, names)
-            return table.closed(found, is_object=bool(line.order))
+            return table.closed(found, is_object=line.is_object)
         found = self.whole(table.thing, line, here, names)
-        value = table.closed(found, is_object=bool(line.order))
+        value = table.closed(found, is_object=line.is_object)
         if value is not found and found and not isinstance(found.get("dated"), list):
             # It stands without its member's name.
             for leaf, place in line.refs.items():

@@ -15,38 +15,48 @@ def written(value: object, like: Node | None = None) -> str:
 
 
 def _text(value: object, like: Node | None, indent: int, used: int) -> str:
-    one = _scalar(value, like)
+    one = _on_one_line(value, like)
     if not isinstance(value, dict | list) or not value:
         return one
-    if _is_short(value, like, fits=indent > 0 and indent + used + len(one) < _WIDTH):
+    if _is_short(value, like, is_root=indent == 0, fits=indent + used + len(one) < _WIDTH):
         return one
     inner = " " * (indent + _STEP)
     if isinstance(value, dict):
         pieces = []
         for name, member in value.items():
             front = f"{json.dumps(name, ensure_ascii=False)}: "
-            pieces.append(f"{front}{_text(member, like.get(name) if like else None, indent + _STEP, len(front) + 1)}")
+            pieces.append(f"{front}{_text(member, _get(like, name), indent + _STEP, len(front) + 1)}")
         opened, closed = "{}"
     else:
-        items = like.value if like is not None and isinstance(like.value, list) else []
-        pairs = zip(value, [*items, *[None] * len(value)], strict=False)
-        pieces = [_text(item, near, indent + _STEP, 1) for item, near in pairs]
+        pieces = [_text(item, _get(like, at), indent + _STEP, 1) for at, item in enumerate(value)]
         opened, closed = "[]"
     lines = ",\n".join(f"{inner}{piece}" for piece in pieces)
     return f"{opened}\n{lines}\n{' ' * indent}{closed}"
 
 
-def _scalar(value: object, like: Node | None) -> str:
+def _on_one_line(value: object, like: Node | None) -> str:
     """On one line; a text as it was written, where that is not changed."""
+    if isinstance(value, dict):
+        members = (
+            f"{json.dumps(name, ensure_ascii=False)}: {_on_one_line(one, _get(like, name))}"
+            for name, one in value.items()
+        )
+        return f"{{{', '.join(members)}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(_on_one_line(one, _get(like, at)) for at, one in enumerate(value))}]"
     if like is not None and like.written and like.value == value:
         return f'"{like.written}"'
     return json.dumps(value, ensure_ascii=False)
 
 
-def _is_short(value: object, like: Node | None, *, fits: bool) -> bool:
+def _get(like: Node | None, step: str | int) -> Node | None:
+    return like.member(step) if like is not None else None
+
+
+def _is_short(value: object, like: Node | None, *, is_root: bool, fits: bool) -> bool:
     """Whether it stands on one line."""
     if like is None or type(like.value) is not type(value) or not like.value:
-        return fits
+        return fits and not is_root
     if not _is_on_one_line(like, like.place.line):
         return False
     return fits or json.dumps(like.plain()) == json.dumps(value)

@@ -55,6 +55,8 @@ class Line:
     other: object = ABSENT
     #: The order of its members, where it is not the usual one.
     order: tuple[Steps, ...] = ()
+    #: Whether it is an object, though there is a shorter way to say it.
+    is_object: bool = False
     #: Whether `null` stands in its place.
     is_removed: bool = False
     #: Whether it says that its list is empty.

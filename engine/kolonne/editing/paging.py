@@ -128,8 +128,9 @@ def _cells(line: Line, kinds: dict[Steps, CellKind], locale: str) -> dict[Steps 
         cells[NONE] = yes
     if line.other is not ABSENT:
         cells[OTHER] = json_text(line.other)
-    if line.order:
-        cells[ORDER] = json_text([list(path) for path in line.order])
+    if line.order or line.is_object:
+        # An empty path says that it is an object.
+        cells[ORDER] = json_text([*([[]] if line.is_object else []), *(list(path) for path in line.order)])
     return cells
 
 

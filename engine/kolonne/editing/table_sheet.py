@@ -7,9 +7,12 @@ from kolonne.editing.cell import Steps
 from kolonne.editing.cell_reading import CellReading, is_blank, take
 from kolonne.editing.heads import MOST_ABOVE, NOTE_SIGN, Head, Heads
 from kolonne.editing.line import NAME, CellPlace, Line, parent
-from kolonne.editing.shape import Form, Table
-from kolonne.editing.words import LOCALES, own_word
+from kolonne.editing.shape import Form, Leaf, Table
+from kolonne.editing.words import LOCALES, leaf_word, own_word
 from kolonne.workbooks import ForeignSheet
+
+#: So many columns that are missing are named.
+_FEW = 5
 
 
 class TableSheet:
@@ -78,21 +81,30 @@ class TableSheet:
                 self.reading.report(place, "wrong_header", message, "")
             else:
                 found[at] = head
-        self._tell_unknown(unknown, {head.key for head in found.values()})
+        keys = {head.key for head in found.values()}
+        missing = [leaf for leaf in self.table.thing.leaves if not _has(keys, leaf.path)]
+        self._tell_unknown(unknown, is_complete=not missing)
+        if missing and not unknown:
+            self._tell_missing(missing, CellPlace(self.sheet.name, header, 1))
         return found
 
     def _has_values(self, at: int, header: int) -> bool:
         return any(number > header and not is_blank(line.get(at)) for number, line in self.sheet.rows.items())
 
-    def _tell_unknown(self, unknown: list[tuple[CellPlace, str]], found: set[Steps | str]) -> None:
+    def _tell_missing(self, missing: list[Leaf], place: CellPlace) -> None:
+        """A column that somebody took away takes its values away; that is allowed, and told."""
+        words = [f"`{leaf_word(self.table.id, leaf, LOCALES[0])}`" for leaf in missing]
+        named = ", ".join(words[:_FEW]) + (f" and {len(words) - _FEW} more" if words[_FEW:] else "")
+        self.notices.append(f"{place}: the sheet has no column {named}, so that nothing is said there")
+
+    def _tell_unknown(self, unknown: list[tuple[CellPlace, str]], *, is_complete: bool) -> None:
         """A column that was renamed must not be lost; one that somebody put beside the others may be passed over."""
-        missing = [leaf.path for leaf in self.table.thing.leaves if not _has(found, leaf.path)]
         for place, word in unknown:
             if not word:
                 message = "the column has values and no header"
                 hint = f"a column of your own begins with `{NOTE_SIGN}`"
                 self.reading.report(place, "wrong_header", message, hint)
-            elif (hint := near(word, self.heads.words())) or missing:
+            elif (hint := near(word, self.heads.words())) or not is_complete:
                 hint = hint or f"a column of your own begins with `{NOTE_SIGN}`"
                 self.reading.report(place, "wrong_header", f"there is no column `{word}`", hint)
             else:

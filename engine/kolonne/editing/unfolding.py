@@ -135,8 +135,7 @@ class _Unfolding:
             # Days of a line make it one of several times, where the thing has none of its own.
             has_days = table.dated is None or table.dated.needs_several
             line = self.line(table.thing, opened, around, name, _NO if has_days else DAYS)
-            if not same(table.closed(opened, is_object=False), value) and not line.order:
-                line.order = tuple(path for path, _ in self.parts(table.thing, opened, ()))
+            line.is_object = not same(table.closed(opened, is_object=False), value)
             yield line
             return
         rest = {member: one for member, one in opened.items() if member != DATED[0]}

@@ -1,0 +1,54 @@
+"""JSON text as people would have written it: few lines differ where few values do."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kolonne.documents import parse_json, read_document
+from kolonne.editing import written
+
+ROOT = Path(__file__).parents[3]
+LAID_OUT: dict[str, tuple[Any, str, str]] = {
+    "what fits is on one line": (
+        {"a": {"b": [1, 2], "c": "æ"}, "d": {}, "e": []},
+        "",
+        '{\n  "a": {"b": [1, 2], "c": "æ"},\n  "d": {},\n  "e": []\n}\n',
+    ),
+    "what does not fit is on several": (
+        {"a": {"b": "x" * 60, "c": "y" * 60}},
+        "",
+        f'{{\n  "a": {{\n    "b": "{"x" * 60}",\n    "c": "{"y" * 60}"\n  }}\n}}\n',
+    ),
+    "what was on several lines stays so": (
+        {"a": {"b": 1, "c": 2}},
+        '{"a": {\n"b": 1}}',
+        '{\n  "a": {\n    "b": 1,\n    "c": 2\n  }\n}\n',
+    ),
+    "what was on one line stays so, however long": (
+        {"a": {"b": "x" * 130}, "c": 1},
+        f'{{\n"a": {{"b": "{"x" * 130}"}}}}',
+        f'{{\n  "a": {{"b": "{"x" * 130}"}},\n  "c": 1\n}}\n',
+    ),
+    "a text stays as it was written": ({"a": "å"}, '{"a": "\\u00e5"}', '{"a": "\\u00e5"}\n'),
+    "a changed text does not": ({"a": "åå"}, '{"a": "\\u00e5"}', '{"a": "åå"}\n'),
+}
+
+
+@pytest.mark.parametrize(("value", "like", "text"), LAID_OUT.values(), ids=LAID_OUT)
+def test_how_it_is_laid_out(value: Any, like: str, text: str) -> None:
+    """Two blanks a level, short things on one line, and what was there before as it was."""
+    assert written(value, parse_json(like, "")[0] if like else None) == text
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "org_configs").rglob("*/documents/*.json")), ids=lambda path: path.stem)
+def test_one_change_is_one_line(path: Path) -> None:
+    """A document with another title differs in that line only, and one without a change not at all."""
+    text, root = path.read_text(encoding="utf-8"), read_document(path).root
+    assert root is not None
+    document = json.loads(text)
+    assert written(document, root) == text
+    document["title"]["nb"] = "Noe annet"
+    lines = zip(text.splitlines(), written(document, root).splitlines(), strict=True)
+    assert sum(old != new for old, new in lines) == 1
