@@ -77,7 +77,10 @@ def test_every_other_document_comes_back_from_lines(path: Path) -> None:
     assert text(by_lines(document)) == text(document)
 
 
-_SETTINGS = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example])
+_SETTINGS = settings(
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example, HealthCheck.data_too_large],
+)
 
 
 @_SETTINGS
