@@ -39,6 +39,9 @@ class XlsxFileWriter:
     characters; a sheet of more than 1,048,576 lines continues on the next. Notices tell how often each happened.
     Instants are shown in the workbook's time zone. Blank cells (null or empty text) are empty.
 
+    Columns that ask for it have formulas around their values, and links to the addresses of another column, of which
+    a sheet takes 65,530.
+
     A workbook with a template becomes that template, with the rows under its headers; see `grafting`. Other looks are formats
     of their own, and make workbooks of their own.
 
