@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _PIECE = 4 << 20
 _MOST_HEADER = 1 << 20
 #: Bytes of a file that is read sooner than pyarrow is loaded.
-_SMALL = 1 << 20
+_SMALL = 256 << 10
 
 
 class CsvReader:

@@ -3,16 +3,22 @@
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
-from typing import IO, Self
+from typing import Protocol, Self
 
 #: Pieces under way; more would only fill memory.
 _MOST_PENDING = 2
 
 
+class Takes(Protocol):
+    """What bytes can be written to."""
+
+    def write(self, data: bytes, /) -> int: ...
+
+
 class Behind:
     """A context manager around a stream. What the stream raises is raised by a later `write` or on leaving."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: Takes) -> None:
         self._stream = stream
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="kolonne-deflate")
         self._pending: deque[Future[int]] = deque()

@@ -1,5 +1,7 @@
 """Text as the inside of an XML text cell."""
 
+import re
+
 import polars as pl
 
 from kolonne.writers.utf16 import cut, length
@@ -11,6 +13,7 @@ _ESCAPED = r"[&<>\x00-\x08\x0b-\x1f\x{FFFE}\x{FFFF}]|_x[0-9a-fA-F]{4}_"
 _LOOKALIKE = r"_x[0-9a-fA-F]{4}_"
 _CONTROLS = [chr(code) for code in (*range(0x09), *range(0x0B, 0x20), 0xFFFE, 0xFFFF)]
 _SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {sign: f"_x{ord(sign):04X}_" for sign in _CONTROLS}
+_TABLE = str.maketrans(_SIGNS)
 
 
 def one_break(texts: pl.Series) -> pl.Series:
@@ -31,11 +34,20 @@ def fitting(texts: pl.Series) -> tuple[pl.Series, int]:
     return texts.clone().scatter(places, [cut(text, MOST_UNITS) for text in whole]), len(long)
 
 
+def escaped_text(text: str) -> str:
+    """As `escaped`, for one text."""
+    if re.search(_LOOKALIKE, text):
+        text = text.replace("_x", "_x005F_x")
+    return text.translate(_TABLE)
+
+
 def escaped(texts: pl.Series) -> pl.Series:
     """The texts as Excel writes them: `&amp;`, `_x0000_` for control characters, `_x005F_` before a look-alike."""
-    if not texts.str.contains(_ESCAPED).any():
+    places = texts.str.contains(_ESCAPED).arg_true()
+    if places.is_empty():
         return texts
+    found = texts.gather(places)
     # Every `_x` of a text with a look-alike, since two of them may share an underscore.
-    apart = pl.when(texts.str.contains(_LOOKALIKE)).then(texts.str.replace_all("_x", "_x005F_x", literal=True))
-    safe = apart.otherwise(texts).str.replace_many(list(_SIGNS), list(_SIGNS.values()))
-    return pl.select(safe.alias(texts.name)).to_series()
+    apart = pl.when(found.str.contains(_LOOKALIKE)).then(found.str.replace_all("_x", "_x005F_x", literal=True))
+    safe = apart.otherwise(found).str.replace_many(list(_SIGNS), list(_SIGNS.values()))
+    return texts.clone().scatter(places, pl.select(safe).to_series())

@@ -7,16 +7,26 @@ import polars as pl
 
 from kolonne.contract import SheetColumn
 from kolonne.contract.quick import dataclass
-from kolonne.writers.cell_text import escaped, fitting, one_break
+from kolonne.writers.cell_text import MOST_UNITS, escaped, escaped_text, fitting, one_break
 from kolonne.writers.day_count import FROM_1900, DayCount
 from kolonne.writers.notes import Kind
-from kolonne.writers.parts import Part, joined
+from kolonne.writers.parts import Part, joined_view
+from kolonne.writers.quick_look import FEW, QuickLook
 from kolonne.writers.row_heights import heights
 
 #: The most digits that a spreadsheet's number keeps.
 _DIGITS = 15
 _DAY_MICROSECONDS = 86_400_000_000
 _DAY_NANOSECONDS = 86_400_000_000_000
+
+
+#: How often a text must occur on average, before it is written once and looked up.
+_REPEATS = 16
+_TEXT_END = "</t></is></c>"
+#: Keeps blanks at the ends of a text from being trimmed.
+_KEPT = ' xml:space="preserve"'
+#: What may have to be escaped in a text that has no control characters.
+_SPECIAL = (b"&", b"<", b">", b"_x", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 
 
 class RowCells(Protocol):
@@ -74,6 +84,15 @@ class Cells:
                 return self._dated(local.dt.timestamp("us") / _DAY_MICROSECONDS, local, "%Y-%m-%d %H:%M:%S%.f")
 
     def _text(self, cells: pl.Series) -> list[Part]:
+        if cells.len() > FEW:
+            look = QuickLook(cells)
+            if not (look.has_control() or look.has_empty() or look.longest() > MOST_UNITS):
+                # As nearly always: nothing to be cut, and no line break that must change.
+                is_special = look.holds(*_SPECIAL)
+                opening = self._text_opening(_KEPT if look.touches_blank() else "")
+                if is_special or cells.null_count():
+                    return self._repeated(cells, opening, is_special=is_special)
+                return [opening, cells, _TEXT_END]
         broken = one_break(cells)
         if broken is not cells:
             self.note(Kind.BREAKS, int((broken != cells).sum()))
@@ -83,6 +102,17 @@ class Cells:
         if empty.any():
             fit = pl.select(pl.when(~empty).then(fit)).to_series()
         return self._wrapped(escaped(fit), *self._text_tags())
+
+    def _repeated(self, cells: pl.Series, opening: str, *, is_special: bool) -> list[Part]:
+        """Text cells, of which few may be enough to look at: those of codes, names and places repeat themselves."""
+        distinct = cells.unique().drop_nulls()
+        if len(distinct) > len(cells) // _REPEATS:
+            return self._wrapped(escaped(cells) if is_special else cells, opening, _TEXT_END)
+        if is_special:
+            made = pl.Series([f"{opening}{escaped_text(text)}{_TEXT_END}" for text in distinct], dtype=pl.String)
+        else:
+            made = pl.select(self._cell(distinct, opening, _TEXT_END)).to_series()
+        return [cells.replace_strict(distinct, made, default=self._blank, return_dtype=pl.String)]
 
     def _integer(self, cells: pl.Series) -> list[Part]:
         most = 10**_DIGITS - 1
@@ -94,6 +124,8 @@ class Cells:
     def _decimal(self, cells: pl.Series) -> list[Part]:
         texts = cells.cast(pl.String)
         # The digits that count: without sign and point, without zeros in front and behind.
+        if _has_few_digits(cells):
+            return self._wrapped(texts, *self._number_tags())
         digits = texts.str.replace_all(r"[-.]", "").str.strip_chars("0").str.len_bytes()
         return self._numeric(texts, digits > _DIGITS, Kind.LONG_NUMBER, lambda: texts)
 
@@ -122,14 +154,24 @@ class Cells:
         return f'<c s="{self.style}"><v>', "</v></c>"
 
     def _text_tags(self) -> tuple[str, str]:
-        return f'<c s="{self.style}" t="inlineStr"><is><t xml:space="preserve">', "</t></is></c>"
+        return self._text_opening(_KEPT), _TEXT_END
+
+    def _text_opening(self, space: str) -> str:
+        return f'<c s="{self.style}" t="inlineStr"><is><t{space}>'
 
     @property
     def _blank(self) -> str:
         return f'<c s="{self.style}"/>'
 
 
-def rows(piece: pl.DataFrame, columns: Sequence[RowCells], first: int, line_height: int) -> bytes:
+def _has_few_digits(cells: pl.Series) -> bool:
+    """Whether no decimal can have more digits than a spreadsheet's number keeps."""
+    bound = 10 ** (_DIGITS - (cells.dtype.scale if isinstance(cells.dtype, pl.Decimal) else _DIGITS))
+    least, most = cells.min(), cells.max()
+    return least is None or bool(-bound < least and most < bound)
+
+
+def rows(piece: pl.DataFrame, columns: Sequence[RowCells], first: int, line_height: int) -> memoryview:
     """The piece's rows as XML; `first` is the number of its first row in the sheet, from 1, and a line has a height."""
     numbers = pl.int_range(first, first + piece.height, eager=True).cast(pl.String)
     parts: list[Part] = ['<row r="', numbers, '"']
@@ -138,4 +180,4 @@ def rows(piece: pl.DataFrame, columns: Sequence[RowCells], first: int, line_heig
     parts.append(">")
     for cells in columns:
         parts += cells.row_parts(piece, numbers)
-    return joined([*parts, "</row>"])
+    return joined_view([*parts, "</row>"])

@@ -5,10 +5,10 @@ import re
 import polars as pl
 
 from kolonne.contract import CsvDialect, SheetColumn, WriterError
-from kolonne.writers.guard import FEW, guarded
+from kolonne.writers.guard import guarded
 from kolonne.writers.looked_up import looked_up
 from kolonne.writers.number_text import number_texts
-from kolonne.writers.quick_look import is_bare
+from kolonne.writers.quick_look import FEW, is_bare
 
 #: In nanoseconds, as times are counted.
 _MINUTE = 60_000_000_000

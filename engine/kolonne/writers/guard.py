@@ -3,6 +3,7 @@
 import polars as pl
 
 from kolonne.writers.first_bytes import beginnings
+from kolonne.writers.quick_look import FEW
 
 #: Shows as nothing, or as a blank.
 _UNSEEN = r"\p{Z}\p{Cf}\x{34F}\x{115F}\x{1160}\x{17B4}\x{17B5}\x{2800}\x{3164}\x{FE00}-\x{FE0F}\x{FFA0}"
@@ -19,8 +20,6 @@ _HARMLESS = (
 #: What a dangerous text can begin with. Most columns hold no such cell, and this is a quick way to know: control
 #: characters, blank, quote, the signs, and all that is not ASCII but the letters from À to ʿ.
 _SUSPECT = bytes([*range(0x21), *b'"+-=@', *range(0x7F, 0xC3), *range(0xCC, 0x100)])
-#: Texts that are looked at one by one sooner than what looks at their bytes (pyarrow and numpy) is loaded.
-FEW = 4096
 
 
 def guarded(texts: pl.Series, few: int = FEW) -> tuple[pl.Series, int]:

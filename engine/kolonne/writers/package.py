@@ -8,9 +8,8 @@ from typing import BinaryIO, Self
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from kolonne.writers.behind import Behind
+from kolonne.writers.deflated import LEVEL, Entry
 
-#: Measured, 200,000 rows x 20 columns: 1.4 s and 25 MiB at level 1, 1.4 s and 23 at 2, 1.7 s and 21 at 4, 2.4 s and 18 at 6.
-_LEVEL = 2
 #: The earliest time a zip can hold, as Excel writes it.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MOST_PLAIN = (1 << 31) - 1
@@ -24,11 +23,11 @@ class Package:
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self._zip = ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=_LEVEL)
+        self._zip = ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=LEVEL)
 
     def add(self, name: str, data: bytes) -> None:
         """A small entry at once."""
-        self._zip.writestr(_info(name), data, ZIP_DEFLATED, _LEVEL)
+        self._zip.writestr(_info(name), data, ZIP_DEFLATED, LEVEL)
 
     def store(self, name: str, data: bytes) -> None:
         """A small entry as it is, so that programs find it by its place in the file."""
@@ -37,21 +36,35 @@ class Package:
     @contextmanager
     def entry(self, name: str) -> Iterator[Behind]:
         """An entry of any size, deflated in a second thread."""
-        # By name: of an entry given as ZipInfo, `open` would forget the level. The time it sets is _EPOCH as well.
-        with self._zip.open(name, "w", force_zip64=True) as stream, Behind(stream) as behind:
+        with self.stretches(name) as entry, Behind(entry) as behind:
             yield behind
-        self._make_plain(self._zip.getinfo(name))
 
-    def _make_plain(self, info: ZipInfo) -> None:
-        # How large an entry becomes is not known at its start, so it starts as zip64; but some spreadsheet programs
-        # refuse zip64, and hardly any entry needs it.
-        if max(info.file_size, info.compress_size) > _MOST_PLAIN:
-            return
+    @contextmanager
+    def stretches(self, name: str) -> Iterator[Entry]:
+        """An entry of any size, whose stretches may have been deflated already."""
+        info = _info(name)
+        info.compress_type, info.CRC = ZIP_DEFLATED, 0
+        info.header_offset = self._stream.tell()
+        # How large an entry becomes is not known at its start: a header as long as any, written over at the end.
+        self._stream.write(info.FileHeader(zip64=True))
+        entry = Entry(self._stream)
+        yield entry
+        entry.end()
+        info.CRC, info.file_size, info.compress_size = entry.crc, entry.plain_bytes, entry.packed_bytes
+        self._put_header(info)
+        self._zip.filelist.append(info)
+        self._zip.NameToInfo[name] = info
+        self._zip.start_dir = self._stream.tell()
+
+    def _put_header(self, info: ZipInfo) -> None:
         end = self._stream.tell()
-        info.extract_version = info.create_version = _PLAIN_VERSION
-        info.extra = _PADDING
+        # Some spreadsheet programs refuse zip64, and hardly any entry needs it.
+        is_large = max(info.file_size, info.compress_size) > _MOST_PLAIN
+        if not is_large:
+            info.extract_version = info.create_version = _PLAIN_VERSION
+            info.extra = _PADDING
         self._stream.seek(info.header_offset)
-        self._stream.write(info.FileHeader(zip64=False))
+        self._stream.write(info.FileHeader(zip64=is_large))
         self._stream.seek(end)
         info.extra = b""
 

@@ -1,17 +1,20 @@
 """XlsxFileWriter: a workbook becomes an .xlsx file, its rows streamed into a skeleton."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
+from kolonne.ahead import ahead
 from kolonne.contract import SheetColumn, Tick, Workbook, WrittenFile
 from kolonne.contract.quick import dataclass
 from kolonne.writers.around import held
 from kolonne.writers.cells import Cells, RowCells, rows
 from kolonne.writers.cuts import tell_cuts
 from kolonne.writers.day_count import FROM_1900, FROM_1904
+from kolonne.writers.deflated import Deflated, Entry, deflated
 from kolonne.writers.feed import Feed, Progress
 from kolonne.writers.groups import full_header
 from kolonne.writers.links import Links
@@ -22,6 +25,9 @@ from kolonne.writers.package import Package
 from kolonne.writers.pages import MOST_ROWS, Page, pages
 from kolonne.writers.sealed_file import sealed
 from kolonne.writers.skeleton import Frame, skeleton
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _MIME_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _USUAL = XlsxLook()
@@ -113,10 +119,9 @@ class _Job:
                 package.add(name, data)
             for page, frame, feed in self._fed(planned, made.frames):
                 links = Links(page.sheet.columns, partial(self._note, page))
-                with package.entry(frame.entry) as entry:
+                with package.stretches(frame.entry) as entry:
                     entry.write(frame.head)
-                    for xml in self._rows(page, frame, feed, links):
-                        entry.write(xml)
+                    self._fill(entry, page, frame, feed, links)
                     entry.write(frame.tail + links.xml() + frame.foot)
                 if told := links.relationships():
                     package.add(f"xl/worksheets/_rels/{PurePosixPath(frame.entry).name}.rels", told)
@@ -134,24 +139,33 @@ class _Job:
         if feed is not None:
             feed.finish()
 
-    def _rows(self, page: Page, frame: Frame, feed: Feed, links: Links) -> Iterator[bytes]:
-        columns = self._columns(page, frame)
+    def _fill(self, entry: Entry, page: Page, frame: Frame, feed: Feed, links: Links) -> None:
+        """Add the rows; the next pieces are made and deflated while this one is added."""
+
+        def made(numbered: tuple[int, "pl.DataFrame"]) -> tuple[int, Deflated, Notes]:
+            first, piece = numbered
+            notes = Notes()
+            columns = self._columns(page, frame, notes)
+            return piece.height, deflated(rows(piece, columns, first, self.look.line_height)), notes
+
         # In the file, lines are counted from 1.
         first = page.layout.first_row + 1
-        for piece in feed.take(page.layout.rows):
-            yield rows(links.marked(piece, first), columns, first, self.look.line_height)
-            first += piece.height
-            self.progress.done(0 if page.is_appendix else piece.height)
+        with closing(ahead(_numbered(feed.take(page.layout.rows), first, links), made)) as done:
+            for height, stretch, notes in done:
+                entry.add(stretch)
+                self.notes.take(notes)
+                self.progress.done(0 if page.is_appendix else height)
+                first += height
         if page.totals is not None and page.layout.has_totals:
             shown = zip(page.totals.columns, frame.totals, strict=True)
-            cells = [self._cells(page, column, style) for column, style in shown]
-            yield rows(page.totals.cells, cells, first, self.look.line_height)
+            cells = [self._cells(page, column, style, self.notes) for column, style in shown]
+            entry.write(rows(page.totals.cells, cells, first, self.look.line_height))
 
-    def _columns(self, page: Page, frame: Frame) -> list[RowCells]:
+    def _columns(self, page: Page, frame: Frame, notes: Notes) -> list[RowCells]:
         leading = iter(frame.links)
         found: list[RowCells] = []
         for column, style, fit in zip(page.sheet.columns, frame.styles, page.fits, strict=True):
-            cells = self._cells(page, column, style, fit.room)
+            cells = self._cells(page, column, style, notes, fit.room)
             if column.formula:
                 found.append(FormulaCells.of_sheet(cells, page.sheet.columns))
             elif column.link:
@@ -164,9 +178,16 @@ class _Job:
     def _note(self, page: Page, kind: Kind, column: SheetColumn, cells: int) -> None:
         self.notes.count(page.name, kind, full_header(column), cells)
 
-    def _cells(self, page: Page, column: SheetColumn, style: int, room: int = 0) -> Cells:
+    def _cells(self, page: Page, column: SheetColumn, style: int, notes: Notes, room: int = 0) -> Cells:
         def note(kind: Kind, cells: int) -> None:
-            self._note(page, kind, column, cells)
+            notes.count(page.name, kind, full_header(column), cells)
 
         days = FROM_1904 if self.look.counts_from_1904 else FROM_1900
         return Cells(column, style, self.workbook.timezone, note, room, days)
+
+
+def _numbered(pieces: "Iterable[pl.DataFrame]", first: int, links: Links) -> "Iterator[tuple[int, pl.DataFrame]]":
+    """Pieces with the number of their first row, and with their links counted."""
+    for piece in pieces:
+        yield first, links.marked(piece, first)
+        first += piece.height
