@@ -1,6 +1,7 @@
 """No Python runs for a row: more rows, in as many batches, take the same steps. Nothing is timed."""
 
 import datetime as dt
+import gc
 import importlib.util
 import sys
 import threading
@@ -47,11 +48,14 @@ def _counted(work: Callable[[], object]) -> Steps:
     work()
     steps, before = Steps(), (sys.gettrace(), threading.gettrace())
     threading.settrace(steps)
+    # Who listens to the collector, as Hypothesis does, takes a step whenever it happens to run.
+    gc.disable()
     sys.settrace(steps)
     try:
         work()
     finally:
         sys.settrace(before[0])
+        gc.enable()
         threading.settrace(before[1])
     return steps
 
