@@ -32,7 +32,7 @@ _PLACES = {
 
 def run_lineage(document: str, org_configs: Path, *, personal: bool, as_json: bool) -> int:
     """Print the lineage of a document, a file or an ID; gives the exit code."""
-    path = _path(document, org_configs)
+    path = document_path(document, org_configs)
     if path is None:
         return wrong_usage(
             f"there is no file and no document `{document}`; documents are looked for in `{org_configs}`"
@@ -55,7 +55,8 @@ def run_lineage(document: str, org_configs: Path, *, personal: bool, as_json: bo
     return 0
 
 
-def _path(document: str, org_configs: Path) -> Path | None:
+def document_path(document: str, org_configs: Path) -> Path | None:
+    """The file of a document that is named by its path or its ID; None where there is none."""
     if Path(document).is_file():
         return Path(document)
     library = Library(org_configs)

@@ -5,9 +5,9 @@ from typing import TypeAlias
 
 from kolonne.contract.quick import dataclass
 from kolonne.definitions import SheetDefinition
-from kolonne.documents import Path, near
+from kolonne.documents import Path
 from kolonne.plan.problems import Desk, near_or_all
-from kolonne.workbooks import ForeignSheet, HeaderRow, Headers, HeaderText, Unfillable, cell_name, fill_area
+from kolonne.workbooks import ForeignSheet, HeaderRow, Headers, HeaderText, Unfillable, cell_name, fill_area, nearest
 
 #: The ways in which a header may read, the first of them as this export writes it.
 HeaderTexts: TypeAlias = tuple[HeaderText, ...]
@@ -81,7 +81,7 @@ class HeaderFinder:
         message = f"none of the headers {names} stands in {where}the worksheet `{self.worksheet.name}`"
         rows = {header_row} if header_row is not None else {cell.row for cell in self.worksheet.cells()}
         known = [_short(text) for row in sorted(rows) for text in headers.texts(row).values()]
-        hints = (near(texts[0][0], known) for texts in wanted.values())
+        hints = (_hint(texts, known) for texts in wanted.values())
         self.desk.report(self.place, "template_header_missing", message, next((hint for hint in hints if hint), ""))
 
     def missing(
@@ -95,7 +95,7 @@ class HeaderFinder:
             self.report(name, "template_header_moved", message)
             return
         known = [_short(text) for text in free.values()]
-        hint = next((found for text, _ in texts if (found := near(text, known))), "")
+        hint = _hint(texts, known)
         message = f"the header `{shown}` does not stand in row {row} of the worksheet `{self.worksheet.name}`"
         if hint:
             self.report(name, "template_header_renamed", message, hint)
@@ -105,6 +105,12 @@ class HeaderFinder:
     def report(self, name: str, code: str, message: str, hint: str = "") -> None:
         inside = ("columns", name, "header") if name in self.definition.columns else ("spread",)
         self.desk.report(("sheets", self.name, *inside), code, message, hint)
+
+
+def _hint(texts: HeaderTexts, known: list[str]) -> str:
+    """The header that is most like one of the texts; empty where none is."""
+    found = next((one for text, _ in texts if (one := nearest(text, known))), "")
+    return f"did you mean `{found}`?" if found else ""
 
 
 def _short(text: str) -> str:

@@ -25,7 +25,8 @@ from kolonne.workbooks.cells import Cell, CellType, CellValue
 from kolonne.workbooks.dropdowns import Dropdown
 from kolonne.workbooks.fill_area import FillArea, Unfillable, fill_area
 from kolonne.workbooks.growth import Growth
-from kolonne.workbooks.headers import HeaderRow, Headers, HeaderText
+from kolonne.workbooks.headers import HeaderRow, Headers, HeaderText, plain
+from kolonne.workbooks.likeness import ENOUGH, likeness, nearest
 from kolonne.workbooks.limits import USUAL, Limits
 from kolonne.workbooks.markup import parsed
 from kolonne.workbooks.number_formats import Clock, clock_of
@@ -35,6 +36,7 @@ from kolonne.workbooks.styles import GENERAL, Styles
 from kolonne.workbooks.translation import translated
 
 __all__ = [
+    "ENOUGH",
     "GENERAL",
     "MOST_ROWS",
     "USUAL",
@@ -64,8 +66,11 @@ __all__ = [
     "column_number",
     "fill_area",
     "letters",
+    "likeness",
+    "nearest",
     "open_book",
     "parsed",
+    "plain",
     "reread",
     "translated",
 ]
