@@ -108,6 +108,13 @@ class ColumnDefinition(Placed):
         bool, Field(description="Whether the cells cannot be changed in the spreadsheet.", examples=[True])
     ] = False
     hidden: Annotated[bool, Field(description="Whether the column is hidden.", examples=[True])] = False
+    template: Annotated[
+        Literal[False] | None,
+        Field(
+            description="`false`: the column is not in the document's template, and only in other formats.",
+            examples=[False],
+        ),
+    ] = None
     guard: Annotated[
         bool | None,
         Field(

@@ -43,7 +43,7 @@ _NORWEGIAN = {
     "when": "Betingelse", "otherwise": "Ellers", "keep.otherwise": "Grunn til utelatelse", "use": "Bruker", "with": "Med",
     "into": "Inn i", "group": "Grupper etter", "fill": "Fyll", "spread": "Spredning", "over": "over",
     "spread.value": "verdi", "spread.unknown": "ukjent", "spread.total": "sumkolonne", "spread.totals": "sumlinje",
-    "spread.format": "format", "sort": "Sorter etter", "totals": "Summer", "totals_label": "Sumtekst", "document.template": "Mal", "sheets.template": "Ark i malen",
+    "spread.format": "format", "sort": "Sorter etter", "totals": "Summer", "totals_label": "Sumtekst", "document.template": "Mal", "sheets.template": "Ark i malen", "columns.template": "I malen",
     "mask": "Skjuling", "below": "under", "mask.columns": "kolonner", "mask.shown": "vises som",
     "complementary": "skjul flere", "mask.note": "merknad", "nil_row": "Linje når tomt", "min_rows": "Minst linjer",
     "header": "Overskrift", "cases": "Tilfeller", "show": "Vis", "format": "Format", "width": "Bredde",

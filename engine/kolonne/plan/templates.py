@@ -98,6 +98,8 @@ def header_texts(sheet: SheetPlan, definition: SheetDefinition) -> Mapping[str, 
     found: dict[str, HeaderTexts] = {}
     for column in sheet.columns:
         written = definition.columns.get(column.name)
+        if written is not None and written.template is False:
+            continue
         header = written.header if written is not None else column.header
         texts = [column.header, *([header] if isinstance(header, str) else header.values())]
         found[column.name] = tuple(dict.fromkeys((text, column.above) for text in texts))

@@ -120,6 +120,16 @@ def test_everything_that_does_not_fit_is_told_at_once(tmp_path: Path) -> None:
     assert [problem.code for problem in problems] == ["template_header_missing", "template_header_renamed"]
 
 
+def test_columns_may_be_in_other_formats_only(tmp_path: Path) -> None:
+    """`template: false` says of a column that the form does not have it."""
+    columns = {**DOCUMENT["sheets"]["one"]["columns"], "more": {"header": "Mer", "value": "c", "template": False}}
+    plan, problems = compiled(tmp_path, {"Ark": RIGHT}, sheets={"one": {"title": "Ark", "columns": columns}})
+    assert not problems
+    assert plan is not None
+    assert plan.template is not None
+    assert [column.name for column in plan.template.sheets[0].columns] == ["kind", "c", "name"]
+
+
 def test_what_is_broken_in_the_document_is_not_told_of_the_template_too(tmp_path: Path) -> None:
     """A column that cannot be read has no header to look for."""
     columns = {**DOCUMENT["sheets"]["one"]["columns"], "other": {"header": "Annet", "value": "nothing"}}

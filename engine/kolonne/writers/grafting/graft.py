@@ -132,6 +132,9 @@ class _Job:
         if not column.formula or is_text(where.format):
             return cells
         at = {one.name: letters(one.column) for one in place.columns}
+        if any(isinstance(one, CellOf) and one.column not in at for one in column.formula):
+            # What it would be computed of is not in the template; its value is.
+            return cells
         parts = (CellOf(at[one.column]) if isinstance(one, CellOf) else escape(one) for one in column.formula)
         return FormulaCells(cells, tuple(parts))
 
