@@ -109,12 +109,11 @@ class ColumnDefinition(Placed):
     ] = False
     hidden: Annotated[bool, Field(description="Whether the column is hidden.", examples=[True])] = False
     template: Annotated[
-        Literal[False] | None,
+        bool,
         Field(
-            description="`false`: the column is not in the document's template, and only in other formats.",
-            examples=[False],
+            description="Whether the column is in the document's template, or only in other formats.", examples=[False]
         ),
-    ] = None
+    ] = True
     guard: Annotated[
         bool | None,
         Field(

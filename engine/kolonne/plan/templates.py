@@ -98,7 +98,7 @@ def header_texts(sheet: SheetPlan, definition: SheetDefinition) -> Mapping[str, 
     found: dict[str, HeaderTexts] = {}
     for column in sheet.columns:
         written = definition.columns.get(column.name)
-        if written is not None and written.template is False:
+        if written is not None and not written.template:
             continue
         header = written.header if written is not None else column.header
         texts = [column.header, *([header] if isinstance(header, str) else header.values())]
