@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from html import unescape
@@ -273,8 +274,10 @@ def test_rows_are_as_tall_as_their_text(tmp_path: Path) -> None:
 def test_too_many_rows_are_an_error_before_anything_is_written(tmp_path: Path) -> None:
     """A template has one sheet, and a sheet has its end."""
     many = Sheet("akt", "Ark", (NAME,), 1_048_576, lambda: iter(()))
-    with pytest.raises(WriterError, match="do not fit into the template"):
+    with pytest.raises(WriterError, match="which takes 1,048,575"):
         filled(drawn(_long), tmp_path, many)
+    with pytest.raises(WriterError, match="which takes 1,048,570"):
+        filled(drawn(form), tmp_path, replace(many, rows=1_048_573))
     assert not list(tmp_path.iterdir())
 
 
