@@ -8,7 +8,7 @@ by hand, and costs nothing beside what it computes.
 """
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from functools import partial, reduce
 
 import polars as pl
@@ -46,6 +46,8 @@ class Compiled:
     #: The struct that both are fields of (`value`, `fault`), where there is one. Polars computes it once for both, unless
     #: a plugin's Python function is in it; who makes a column of it first has it computed once in every case.
     cell: pl.Expr | None = None
+    #: Whether it holds for tame columns only.
+    is_tame: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def compile_vector(node: Checked, columns: Mapping[str, pl.Expr], lists: Lists, 
         shallow = _Compiler(columns, lists, is_tame)
         found = _finished(shallow.part(node))
         if not shallow.stages:
-            return found
+            return replace(found, is_tame=is_tame)
     compiler = _Compiler({}, lists, is_tame)
     part = compiler.part(node)
     finished = _finished(part)
@@ -81,7 +83,7 @@ def compile_vector(node: Checked, columns: Mapping[str, pl.Expr], lists: Lists, 
     for stage in compiler.stages:
         cell = cell.struct.with_fields(**stage)
     fault = None if finished.fault is None else cell.struct.field("fault")
-    return Compiled(cell.struct.field("value"), fault, cell)
+    return Compiled(cell.struct.field("value"), fault, cell, is_tame)
 
 
 def _finished(part: _Part) -> Compiled:

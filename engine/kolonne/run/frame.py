@@ -89,9 +89,13 @@ def _computed(
             possible.append(item)
     if not made:
         return frame, []
-    # Lazy, so that parts which several expressions share are computed once.
-    lazy = frame.lazy().with_columns(cells) if cells else frame.lazy()
-    found = lazy.with_columns(made).collect()
+    if all(compiled.is_tame for compiled in made_of):
+        # What is tame is written out plainly, and asking Polars for a plan takes longer than many of its answers.
+        found = (frame.with_columns(cells) if cells else frame).with_columns(made)
+    else:
+        # Lazy, so that parts which several expressions share are computed once.
+        lazy = frame.lazy().with_columns(cells) if cells else frame.lazy()
+        found = lazy.with_columns(made).collect()
     happened = [item for item in possible if found[fault_of(item.name)].null_count() < found.height]
     quiet = [fault_of(item.name) for item in possible if item not in happened]
     return without(found, [*quiet, *(cell.meta.output_name() for cell in cells)]), happened

@@ -39,8 +39,13 @@ class Ledger:
         # Mostly it is a column that was made for this, and true nowhere.
         if where.meta.is_column() and not rows[where.meta.output_name()].any():
             return
+        read = {
+            ROW,
+            KEY,
+            *(name for one in (where, message, value) if one is not None for name in one.meta.root_names()),
+        }
         self.frames.append(
-            rows.lazy()
+            rows[[name for name in rows.columns if name in read]]
             .filter(where)
             .select(
                 pl.col(ROW).alias("row"),
@@ -55,7 +60,6 @@ class Ledger:
                 pl.lit(value=out).alias("out"),
             )
             .cast(FAILURES)  # type: ignore[arg-type]
-            .collect()
         )
 
     def sentence(self, code: str) -> pl.Expr:

@@ -46,7 +46,8 @@ def own_columns(sheet: SheetPlan) -> tuple[ColumnPlan, ...]:
 
 def shown_rows(plan: Plan, sheet: SheetPlan, frame: pl.DataFrame) -> pl.DataFrame:
     """The finished columns of a sheet, under their own names; codes are replaced by labels where it shows them."""
-    return frame.lazy().select(_shown(plan, sheet, column) for column in own_columns(sheet)).collect()
+    shown = plan.once(("shown", sheet.name), lambda: [_shown(plan, sheet, column) for column in own_columns(sheet)])
+    return frame.select(shown)
 
 
 def cell_of(sheet: SheetPlan, column: ColumnPlan) -> str:

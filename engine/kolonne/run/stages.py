@@ -101,16 +101,13 @@ def _explained(passage: Passage, keeps: tuple[KeepPlan, ...], judged: pl.DataFra
     unnamed = {keep.name for keep in keeps if keep.is_about_health}
     out = judged[[ROW, KEY, REASON, *_named(keeps, judged)]].filter(judged[REASON].is_not_null())
     frames = [
-        out.lazy()
-        .filter(pl.col(REASON) == reason)
-        .select(
+        out.filter(pl.col(REASON) == reason).select(
             pl.col(ROW).alias("row"),
             (pl.col(ROW) + 1).alias("number"),
             (pl.lit(None, dtype=pl.String) if reason in unnamed else pl.col(KEY)).alias("key"),
             pl.col(REASON).alias("reason"),
             texts[reason].alias("message"),
         )
-        .collect()
         for reason in out[REASON].unique().sort()
     ]
     return stacked(frames, NO_LEFT_OUT)
@@ -133,9 +130,10 @@ def _check(passage: Passage, rules: tuple[RulePlan, ...]) -> None:
 
 def checked_rows(passage: Passage, rules: tuple[RulePlan, ...], items: list[Item]) -> pl.DataFrame:
     """The rows with FAILED and FATAL where they break rules; what is broken is told."""
-    checked, faulty = with_faults(passage.frame, items, passage.names, passage.plan)
-    frame = checked.lazy()
-    for rule, item in zip(rules, items, strict=True):
+    frame, faulty = with_faults(passage.frame, items, passage.names, passage.plan)
+    # Most rules are broken by no row of most batches.
+    to_tell = [pair for pair in zip(rules, items, strict=True) if pair[1] in faulty or not frame[pair[1].name].all()]
+    for rule, item in to_tell:
         # A row that is out already is not told of again by every later rule.
         alive, name = pl.col(FAILED).is_null(), item.name
         faults = [pl.when(alive).then(pl.col(fault_of(name))).alias(fault_of(name))] if item in faulty else []
@@ -144,17 +142,17 @@ def checked_rows(passage: Passage, rules: tuple[RulePlan, ...], items: list[Item
         # What must be true of every row is not true of one for which nobody could tell.
         untold = item in faulty and rule.severity is Severity.FATAL
         failed = pl.col(name) | pl.col(fault_of(name)).is_not_null() if untold else pl.col(name)
-        frame = frame.with_columns(_fate(rule, failed))
-    checked = frame.collect()
-    for rule, item in zip(rules, items, strict=True):
+        if fate := _fate(rule, failed):
+            frame = frame.with_columns(fate)
+    for rule, item in to_tell:
         if item in faulty:
             severity = Severity.FATAL if rule.severity is Severity.FATAL else Severity.WARNING
             fault = pl.col(fault_of(item.name))
             named = not rule.is_about_health
-            passage.ledger.faults(checked, fault, item.place, item.rule, severity=severity, is_named=named)
+            passage.ledger.faults(frame, fault, item.place, item.rule, severity=severity, is_named=named)
         passage.ledger.record(
             # Whoever knows the key would know whose health is told of; the record's number only its owner can look up.
-            unnamed(checked) if rule.is_about_health else checked,
+            unnamed(frame) if rule.is_about_health else frame,
             pl.col(item.name),
             place=item.place,
             rule=rule.id,
@@ -163,7 +161,7 @@ def checked_rows(passage: Passage, rules: tuple[RulePlan, ...], items: list[Item
             message=message(rule.message, passage.names, passage.plan),
             out=rule.severity is not Severity.WARNING,
         )
-    return without(checked, [fault_of(item.name) for item in faulty])
+    return without(frame, [fault_of(item.name) for item in faulty])
 
 
 def _fate(rule: RulePlan, broken: pl.Expr) -> list[pl.Expr]:

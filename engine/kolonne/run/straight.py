@@ -30,11 +30,11 @@ def straight(plan: Plan, source: InputPlan, batch: pl.DataFrame) -> pl.DataFrame
     ways = plan.once(key, lambda: {field.name: way for field in source.fields if (way := _way(plan, field, batch))})
     if not ways or not batch.height:
         return batch.select()
-    # Both together, so that what both need is computed once.
-    found = batch.lazy().select(
-        *(way.value.alias(name) for name, way in ways.items()),
-        *(way.is_straight.alias(f"{name}?straight") for name, way in ways.items()),
-    ).collect()  # fmt: skip
+    made = [way.value.alias(name) for name, way in ways.items()]
+    made += [way.is_straight.alias(f"{name}?straight") for name, way in ways.items()]
+    # Lazy where a value is read from text and looked at as well, so that it is computed once.
+    is_shared = any(way.is_read for way in ways.values())
+    found = batch.lazy().select(made).collect() if is_shared else batch.select(made)
     return found.select(name for name in ways if found[f"{name}?straight"][0])
 
 
@@ -44,6 +44,8 @@ class _Way:
 
     is_straight: pl.Expr
     value: pl.Expr
+    #: Whether the condition looks at the value, and not only at what the source has.
+    is_read: bool
 
 
 def _way(plan: Plan, field: FieldPlan, batch: pl.DataFrame) -> _Way | None:
@@ -61,7 +63,7 @@ def _way(plan: Plan, field: FieldPlan, batch: pl.DataFrame) -> _Way | None:
         value = value.cast(dtype(field.type), strict=False)
     if field.default is not None:
         value = value.fill_null(literal(field.default, field.type))
-    return _Way(condition, value)
+    return _Way(condition, value, is_read=raw_type == pl.String and field.type.kind != "text")
 
 
 def _of_text(plan: Plan, field: FieldPlan, raw: pl.Expr) -> tuple[pl.Expr, pl.Expr] | None:
