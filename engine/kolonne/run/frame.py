@@ -63,7 +63,12 @@ class _Look:
 
     def is_tame(self, name: str) -> bool:
         if name not in self.tame:
-            self.tame[name] = name not in self.frame.columns or is_tame(self.frame[name])
+            # What is the same for all rows is looked at once: a figure of an organisation may be as large as any number.
+            self.tame[name] = (
+                is_tame(self.frame[name])
+                if name in self.frame.columns
+                else self.plan.once(("tame", name), lambda: is_tame(pl.select(self.columns[name]).to_series()))
+            )
         return self.tame[name]
 
 

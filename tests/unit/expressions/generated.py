@@ -237,7 +237,7 @@ class Writer:
         items = self.one("texts", "integers", "dates")
         if self.one("list", "boolean") == "list":
             return f"{self.leaf(items)} {self.one('==', '!=')} {self.leaf(items)}"
-        return f"{self.one('blank', 'present')}({self.leaf(items)}) == {self.write('boolean', depth)}"
+        return f"{self.one('blank', 'present')}({self.leaf(items)}) == ({self.write('boolean', depth)})"
 
     def date(self, depth: int) -> str:
         one, count = self.write("date", depth), self.write("integer", depth)

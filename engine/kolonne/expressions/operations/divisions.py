@@ -62,8 +62,8 @@ def float_quotient(call: VectorCall, times: float = 1.0) -> pl.Expr:
     if isinstance(divisor, float) and divisor > 0:
         return quotient(left, right, left)
     call.fault("division_by_zero", right == 0)
-    # Zero has no sign, whatever it is divided by.
-    return pl.when(right != 0).then(pl.when(left == 0).then(right.abs() * 0.0).otherwise(left / right))
+    # Zero has no sign, whatever it is divided by; and a name may stand for a single value.
+    return pl.when(right != 0).then(pl.when(left == 0).then(right.abs() * 0.0).otherwise(quotient(left, right, left)))
 
 
 def _is_finite(call: VectorCall) -> bool:
