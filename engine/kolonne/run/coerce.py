@@ -14,8 +14,10 @@ from kolonne.run.native import as_text, direct
 
 #: Blanks that people put between thousands.
 _THOUSANDS = "[ \u00a0\u2009\u202f']"
+#: Longer numbers are none that anybody means.
+_MOST_DIGITS = 40
 #: A sign, which may be the typographic minus, and digits, which may stand in threes.
-_WHOLE = rf"^[+\u2212-]?(?:[0-9]{{1,40}}|[0-9]{{1,3}}(?:{_THOUSANDS}[0-9]{{3}})+)"
+_WHOLE = rf"^[+\u2212-]?(?:[0-9]{{1,{_MOST_DIGITS}}}|[0-9]{{1,3}}(?:{_THOUSANDS}[0-9]{{3}})+)"
 #: `8.2.15` is a mistyped year, not the year 15.
 FIRST_YEAR = 1000
 #: Digits between the signs of thousands.
@@ -35,7 +37,7 @@ def converted(field: FieldPlan, raw: pl.Expr, raw_type: pl.DataType, text: pl.Ex
     if field.type.kind == "list":
         return _list(field, raw, raw_type, text, timezone)
     value = direct(field.type, raw, raw_type, timezone)
-    return _from_text(field, text, timezone, spelled=raw_type == pl.String) if value is None else value
+    return _from_text(field, text, timezone, spelled=not raw_type.is_numeric()) if value is None else value
 
 
 def simple_text(field: FieldPlan, text: pl.Expr, timezone: str) -> tuple[pl.Expr, pl.Expr] | None:
@@ -46,7 +48,7 @@ def simple_text(field: FieldPlan, text: pl.Expr, timezone: str) -> tuple[pl.Expr
     match field.type.kind:
         case "integer":
             value = text.cast(pl.Int64, strict=False)
-            is_simple = value.null_count() == text.null_count()
+            is_simple = (value.null_count() == text.null_count()) & (text.str.len_bytes() <= _MOST_DIGITS).all()
         case "number" | "decimal" if (
             field.type.kind == "number" or field.decimal_sign != "any" or field.type.scale < _GROUP
         ):
@@ -77,18 +79,19 @@ def plausible(value: pl.Expr, of: ValueType) -> pl.Expr:
 
 
 def _from_text(field: FieldPlan, text: pl.Expr, timezone: str, *, spelled: bool) -> pl.Expr:
-    """What texts mean; `spelled` ones were written by people, the others made of typed values."""
+    """What texts mean; `spelled` ones were written by people, the others made of numbers, which have a point."""
+    point = _point(field) if spelled else "[.]"
     match field.type.kind:
         case "integer":
             whole = _digits(text, r"(?:[.,]0+)?$").str.replace(r"[.,]0+$", "")
             whole = pl.when(text.str.contains(_THREE).not_()).then(whole) if spelled else whole
             return whole.str.strip_prefix("+").cast(pl.Int64, strict=False)
         case "number":
-            number = _digits(text, rf"(?:{_point(field)}[0-9]+)?(?:[eE][+-]?[0-9]{{1,3}})?$")
+            number = _digits(text, rf"(?:{point}[0-9]+)?(?:[eE][+-]?[0-9]{{1,3}})?$")
             return number.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
         case "decimal":
             # More digits than the field has would have to be rounded away, which nobody asked for; noughts may go.
-            exact = _digits(text, rf"(?:{_point(field)}[0-9]{{0,{field.type.scale}}}0*)?$")
+            exact = _digits(text, rf"(?:{point}[0-9]{{0,{field.type.scale}}}0*)?$")
             if spelled and field.decimal_sign == "any" and field.type.scale < _GROUP:
                 exact = pl.when(text.str.contains(_THREE).not_()).then(exact)
             bare = exact.str.replace(",", ".", literal=True).str.strip_chars_end(".")

@@ -21,7 +21,8 @@ class QuickLook:
     def __init__(self, texts: pl.Series) -> None:
         import numpy as np
 
-        array = texts.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
+        # What a null hides may be a text all the same, such as that of a struct which is null.
+        array = texts.drop_nulls().rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
         _, offsets, data = array.buffers()
         places = np.frombuffer(offsets, np.int64)[array.offset :][: len(array) + 1] if len(array) else np.zeros(1, int)
         self._data = (
@@ -30,7 +31,6 @@ class QuickLook:
         self._bytes = self._data.tobytes()
         self._places = places - places[0]
         self._lengths = np.diff(places)
-        self._nulls = texts.null_count()
 
     def holds(self, *signs: bytes) -> bool:
         """Whether any text holds one of some pieces of UTF-8."""
@@ -42,7 +42,7 @@ class QuickLook:
 
     def has_empty(self) -> bool:
         """Whether any text has no sign at all."""
-        return int((self._lengths == 0).sum()) > self._nulls
+        return bool((self._lengths == 0).any())
 
     def longest(self) -> int:
         """The most bytes of a text."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kolonne.writers.quick_look import is_bare
+from kolonne.writers.quick_look import QuickLook, is_bare
 
 _SIGNS = b'"\r\n;'
 _TEXT = st.text(st.sampled_from('abÆ;"\n\r\t \u00a0\u2003\u3000\u1680\u0085é€😀'), max_size=5)
@@ -26,3 +26,11 @@ def test_what_is_bare_needs_no_quotes(texts: list[str | None], start: int, how: 
 def test_ordinary_texts_are_bare(texts: list[str | None]) -> None:
     """So that the look is worth it."""
     assert is_bare(pl.Series(texts, dtype=pl.String), _SIGNS)
+
+
+def test_what_a_null_hides_is_not_looked_at() -> None:
+    """A field of a struct that is null may have a text of its own, which is in no cell."""
+    whole = pl.DataFrame({"s": [{"t": "long;" * 9}, {"t": ""}, {"t": "a"}], "is_there": [False, True, True]})
+    texts = whole.select(pl.when("is_there").then("s").struct.field("t")).to_series()
+    look = QuickLook(texts)
+    assert (texts.to_list(), look.has_empty(), look.longest(), look.holds(b";")) == ([None, "", "a"], True, 1, False)
