@@ -109,7 +109,7 @@ def make_csv(path: Path, number: int) -> Path:
     with path.open("wb") as stream:
         for first in range(0, number, PIECE):
             piece = records(first, min(PIECE, number - first))
-            piece.write_csv(stream, separator=";", include_header=not first)
+            piece.write_csv(stream, separator=";", time_format="%H:%M", include_header=not first)
     return path
 
 

@@ -11,7 +11,7 @@ _NEEDED = {
 #: What dates and times look like where a field does not say.
 DEFAULT_FORMATS = {
     "date": ("%Y-%m-%d", "%d.%m.%Y"),
-    "time": ("%H:%M:%S", "%H:%M", "%H.%M"),
+    "time": ("%H:%M:%S", "%H:%M", "%H.%M", "%H:%M:%S%.f"),
     "datetime": (
         "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M", "%d.%m.%Y %H.%M",
     ),

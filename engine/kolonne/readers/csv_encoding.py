@@ -46,7 +46,7 @@ def utf8_pieces(path: Path, encoding: str, size: int) -> Iterator[bytes]:
     No piece ends inside a character. Raises `SourceError` with the line of the first byte that is not `encoding`.
     """
     decoder = codecs.getincrementaldecoder(encoding)()
-    lines, first = LineCounter(), True
+    lines, first, cut = LineCounter(), True, b""
     with opened(path) as stream:
         while True:
             raw = stream.read(size)
@@ -54,7 +54,14 @@ def utf8_pieces(path: Path, encoding: str, size: int) -> Iterator[bytes]:
                 text = decoder.decode(raw, final=not raw)
             except UnicodeDecodeError as error:
                 raise _undecodable(path, encoding, lines, error) from error
-            piece = (text.removeprefix("\ufeff") if first else text).encode()
+            if encoding == "utf-8":
+                # The text itself is not needed: these are the same bytes, but for a character that the read has cut.
+                whole = cut + raw
+                cut = decoder.getstate()[0]
+                piece = whole[: len(whole) - len(cut)]
+                piece = piece.removeprefix(codecs.BOM_UTF8) if first else piece
+            else:
+                piece = (text.removeprefix("\ufeff") if first else text).encode()
             first = first and not text
             lines.add(piece)
             if piece:

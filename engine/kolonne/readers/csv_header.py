@@ -82,10 +82,12 @@ def _names_found(text: str, dialect: Dialect, wanted: Collection[str]) -> int:
 
 def _unquoted_line(text: str, quote: str) -> str:
     """The first line without its quoted cells."""
-    if quote:
+    first = _LINE_END.split(text, maxsplit=1)[0]
+    if quote and quote in first:
         signs = re.escape("".join(DELIMITERS))
         text = re.sub(rf"(?:(?<=[{signs}])|\A){quote}(?:[^{quote}]|{quote}{quote})*{quote}", "", text)
-    return _LINE_END.split(text, maxsplit=1)[0]
+        first = _LINE_END.split(text, maxsplit=1)[0]
+    return first
 
 
 def _check_names(names: tuple[str, ...], path: Path, line: int) -> None:

@@ -26,6 +26,7 @@ _DAY_MICROSECONDS = 86_400_000_000
 
 def straight(plan: Plan, source: InputPlan, batch: pl.DataFrame) -> pl.DataFrame:
     """The values of the fields that are straight in this batch, a column each; there is nothing to tell of them."""
+    batch = _without_empty(source, batch)
     key = ("straight", source.name, tuple(batch.schema.items()))
     ways = plan.once(key, lambda: {field.name: way for field in source.fields if (way := _way(plan, field, batch))})
     if not ways or not batch.height:
@@ -36,6 +37,15 @@ def straight(plan: Plan, source: InputPlan, batch: pl.DataFrame) -> pl.DataFrame
     is_shared = any(way.is_read for way in ways.values())
     found = batch.lazy().select(made).collect() if is_shared else batch.select(made)
     return found.select(name for name in ways if found[f"{name}?straight"][0])
+
+
+def _without_empty(source: InputPlan, batch: pl.DataFrame) -> pl.DataFrame:
+    """The batch with null in place of empty texts, which mean the same but to fields that keep them."""
+    kept = {field.source for field in source.fields if field.keep_empty}
+    texts = [name for name, of in batch.schema.items() if of == pl.String and name not in kept]
+    empty = [name for name in texts if (batch[name] == "").any()]
+    filled = (pl.when(batch[name] != "").then(batch[name]).alias(name) for name in empty)
+    return batch.with_columns(filled) if empty else batch
 
 
 @dataclass(frozen=True, slots=True)
