@@ -117,7 +117,7 @@ def _written(plan: Plan, writer: Writer, path: Path, batches: list[pl.DataFrame]
 
 def _hold(few: Steps, many: Steps, more_times: int, most_calls_a_batch: int) -> None:
     # A few more: bytes are hashed in pieces, and Python forgets now and then what it knew of classes.
-    bearable = more_times * _BATCHES * _ROWS / 100
+    bearable = more_times * _BATCHES * _ROWS / 10
     assert many.calls - few.calls < bearable
     assert many.lines - few.lines < bearable
     assert few.calls < most_calls_a_batch * _BATCHES

@@ -12,6 +12,7 @@ from kolonne.readers.csv_header import Header, header_of
 from kolonne.readers.csv_layout import Layout
 from kolonne.readers.csv_tables import csv_tables
 from kolonne.readers.matching import matched
+from kolonne.readers.opened import size_of
 from kolonne.readers.rebatched import rebatched
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class CsvReader:
         """The same as frames; those of a small file are made without pyarrow."""
         import polars as pl
 
-        if _size(path) > _SMALL:
+        if size_of(path) > _SMALL:
             for batch in self.read(path, wanted, batch_rows):
                 yield pl.DataFrame(pl.from_arrow(batch))
             return
@@ -73,14 +74,6 @@ class CsvReader:
     def count(self, path: Path) -> int | None:  # noqa: ARG002 # the protocol's name for it
         """None: records can only be counted by reading them."""
         return None
-
-
-def _size(path: Path) -> int:
-    """How many bytes a file has; 0 where that cannot be known, which is told when it is opened."""
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
 
 
 def _start(pieces: Iterator[bytes]) -> bytes:

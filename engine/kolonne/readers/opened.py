@@ -16,3 +16,11 @@ def opened(path: Path) -> Iterator[BinaryIO]:
             yield stream
     except OSError as error:
         raise SourceError(f"cannot be read: {(error.strerror or str(error)).lower()}", path=path) from error
+
+
+def size_of(path: Path) -> int:
+    """How many bytes a file has; 0 where that cannot be known, which is told when it is opened."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

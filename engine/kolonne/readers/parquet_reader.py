@@ -1,17 +1,21 @@
 """ParquetReader: .parquet."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kolonne.contract import SourceError, Wanted
 from kolonne.readers.matching import matched
-from kolonne.readers.opened import opened
+from kolonne.readers.opened import opened, size_of
 
 if TYPE_CHECKING:
+    import polars as pl
     import pyarrow as pa
     from pyarrow import parquet
+
+#: Bytes of a file that is read sooner than pyarrow is loaded.
+_SMALL = 256 << 10
 
 
 class ParquetReader:
@@ -39,10 +43,45 @@ class ParquetReader:
             if not given:
                 yield _flat(pa.RecordBatch.from_pylist([], schema=schema), columns)
 
+    def frames(self, path: Path, wanted: Wanted, batch_rows: int) -> Iterator["pl.DataFrame"]:
+        """The same as frames; those of a small file with plain columns are made without pyarrow."""
+        import polars as pl
+
+        if (whole := _small(path, wanted)) is not None:
+            yield from whole.iter_slices(batch_rows) if whole.height else (whole,)
+            return
+        for batch in self.read(path, wanted, batch_rows):
+            yield pl.DataFrame(pl.from_arrow(batch))
+
     def count(self, path: Path) -> int | None:
         """The rows, as the file's own metadata say."""
+        import polars as pl
+
+        if size_of(path) <= _SMALL:
+            with suppress(pl.exceptions.PolarsError, OSError):
+                return int(pl.scan_parquet(path, glob=False).select(pl.len()).collect().item())
         with _parquet(path) as file:
             return int(file.metadata.num_rows)
+
+
+def _small(path: Path, wanted: Wanted) -> "pl.DataFrame | None":
+    """The wanted columns of a small file by Polars alone, which is loaded anyway; None where pyarrow knows better."""
+    import polars as pl
+
+    if not 0 < size_of(path) <= _SMALL:
+        return None
+    plain = (pl.String, pl.Boolean, pl.Int64, pl.Int32, pl.Float64, pl.Date, pl.Time, pl.Decimal)
+    # What is wrong with a file is found and told by pyarrow.
+    with suppress(pl.exceptions.PolarsError, OSError):
+        schema = pl.read_parquet_schema(path)
+        if any(of == pl.Struct for of in schema.values()):
+            return None
+        names = list(schema)
+        columns = {name: names[at] for name, at in matched(names, wanted).items()}
+        if columns and all(schema[name] in plain for name in columns.values()):
+            read = pl.read_parquet(path, columns=list(dict.fromkeys(columns.values())), glob=False)
+            return read.select(read[own].alias(name) for name, own in columns.items())
+    return None
 
 
 @contextmanager
