@@ -26,6 +26,7 @@ from kolonne.expressions.checked import (
     Widen,
     Window,
     children,
+    references,
 )
 from kolonne.expressions.folding import fault_of
 from kolonne.expressions.operations import Lists, VectorCall
@@ -66,7 +67,9 @@ def compile_vector(node: Checked, columns: Mapping[str, pl.Expr], lists: Lists, 
 
     With `is_tame`, it holds for frames only in which every column that the expression names is tame.
     """
-    if is_tame or not any(children(child) for child in children(node)):
+    # Polars does not stretch everything that is made of literals alone, as what is the same for all rows.
+    is_alone = bool(children(node)) and not any(columns[one.name].meta.root_names() for one in references(node))
+    if not is_alone and (is_tame or not any(children(child) for child in children(node))):
         shallow = _Compiler(columns, lists, is_tame)
         found = _finished(shallow.part(node))
         if not shallow.stages:

@@ -53,3 +53,28 @@ def test_a_quotient_by_a_single_value() -> None:
         assert quotients == [figure / divisor for figure in figures]
     content = document(_FIELDS, {"c": column("n / same")}, rows={"let": {"same": "4.9 + 0.0"}})
     assert run(content, {"n": figures}).rows["s"]["c"].to_list() == [figure / 4.9 for figure in figures]
+
+
+def test_sums_of_constants_that_floats_round() -> None:
+    """How far a sum goes is reckoned in floats, whose rounding must not let an integer wrap."""
+    near = 2**59 + 63
+    content = document(_FIELDS, {"c": column(" + ".join(["i", *[str(near)] * 15]))})
+    rest = 2**63 - 1 - 15 * near
+    for more, wanted in ((rest, 2**63 - 1), (rest + 1, None)):
+        assert run(content, {"i": [more]}).rows["s"]["c"].to_list() == [wanted]
+
+
+@pytest.mark.parametrize("height", [0, 1, 3])
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("locale in ['en', 'nb']", True),
+        ("not (locale in ['nn']) and org == 'org'", True),
+        ("2.0 ** 0.5", 2.0**0.5),
+        ("1.0 // 0.1", 9.0),
+    ],
+)
+def test_what_names_no_column_is_the_same_for_all_rows(value: str, expected: Any, height: int) -> None:
+    """An expression of figures, constants and what the export gives has a value in each row, however many there are."""
+    content = document(_FIELDS, {"c": column(value), "i": column("i + 1")})
+    assert run(content, {"i": pl.Series([1] * height, dtype=pl.Int64)}).rows["s"].rows() == [(expected, 2)] * height

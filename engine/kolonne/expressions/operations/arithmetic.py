@@ -12,9 +12,9 @@ from kolonne.expressions.mistake import NOWHERE, Mistake
 from kolonne.expressions.operations.bounds import (
     DECIMAL_BOUND,
     LARGEST_FLOAT,
-    MOST_INTEGER,
     MOST_TEXT,
     ROUGH_DECIMAL_BOUND,
+    SAFE_INTEGER,
     bounded,
     exact,
     finite,
@@ -76,21 +76,21 @@ def _of_product(call: VectorCall) -> Reach:
 
 
 def _add_integers(call: VectorCall) -> pl.Expr:
-    if call.fits(_of_sum(call), MOST_INTEGER):
+    if call.fits(_of_sum(call), SAFE_INTEGER):
         return call.arguments[0] + call.arguments[1]
     left, right = _wide(call)
     return narrowed(call, left + right)
 
 
 def _subtract_integers(call: VectorCall) -> pl.Expr:
-    if call.fits(_of_sum(call), MOST_INTEGER):
+    if call.fits(_of_sum(call), SAFE_INTEGER):
         return call.arguments[0] - call.arguments[1]
     left, right = _wide(call)
     return narrowed(call, left - right)
 
 
 def _multiply_integers(call: VectorCall) -> pl.Expr:
-    if call.fits(_of_product(call), MOST_INTEGER):
+    if call.fits(_of_product(call), SAFE_INTEGER):
         return call.arguments[0] * call.arguments[1]
     left, right = _wide(call)
     return narrowed(call, left * right)

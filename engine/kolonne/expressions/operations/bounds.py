@@ -11,6 +11,8 @@ from kolonne.expressions.operations.overload import VectorCall
 from kolonne.expressions.types import EXACT, MOST_WHOLE_DIGITS, at_scale
 
 LEAST_INTEGER, MOST_INTEGER = -(2**63), 2**63 - 1
+#: A little below: what a float says is within this is an integer of 64 bits, however often the float was rounded.
+SAFE_INTEGER = 2**63 - 2**40
 #: The first decimal that has too many digits before the point.
 DECIMAL_BOUND = 10**MOST_WHOLE_DIGITS
 #: A little above: what a float says is beyond this is beyond the bound, however the float was rounded.
