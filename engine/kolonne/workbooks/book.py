@@ -135,6 +135,8 @@ def _opened(package: Package) -> ForeignBook:
         for entry in (children(named, "definedName") if named is not None else ())
         if entry.get("localSheetId") is None
     }
+    for sheet in sheets:
+        sheet.read()
     return ForeignBook(package, sheets, styles, from_1904, names)
 
 

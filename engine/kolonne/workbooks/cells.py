@@ -1,6 +1,7 @@
 """Cell: what stands in one cell, as a typed value."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import field
 from datetime import date, datetime, time
 from typing import Literal, TypeAlias
 from xml.etree.ElementTree import Element
@@ -41,6 +42,16 @@ class Cell:
         return not self.is_formula and (self.value is None or self.value == "")
 
 
+@dataclass(slots=True)
+class SharedFormulas:
+    """The formulas of a sheet that other cells follow."""
+
+    #: By the number that the file gives them.
+    leaders: dict[str, Cell] = field(default_factory=dict)
+    #: How many characters the others have become.
+    grown: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class CellReader:
     """What cells mean in one workbook."""
@@ -49,7 +60,7 @@ class CellReader:
     styles: Styles
     from_1904: bool
 
-    def read(self, element: Element, row: int, column: int, shared: dict[str, Cell]) -> Cell:
+    def read(self, element: Element, row: int, column: int, shared: "SharedFormulas") -> Cell:
         """The cell of a `c` element; `shared` keeps the formulas that others of the sheet follow."""
         style = _number(element.attrib, "s")
         value, kind = self._value(element, style)
@@ -57,13 +68,14 @@ class CellReader:
         if formula is None:
             return Cell(row, column, value, kind, "", style)
         text, how = formula.text or "", formula.get("t", "normal")
-        leader = shared.get(formula.get("si") or "") if how == "shared" else None
+        leader = shared.leaders.get(formula.get("si") or "") if how == "shared" else None
         if leader is not None and not text:
             text = translated(leader.formula, row - leader.row, column - leader.column)
+            shared.grown += len(text)
         spilling = how == "dataTable" or (how == "array" and ":" in (formula.get("ref") or ""))
         cell = Cell(row, column, value, kind, text, style, is_formula=True, is_spilling=spilling)
         if how == "shared" and leader is None:
-            shared[formula.get("si") or ""] = cell
+            shared.leaders[formula.get("si") or ""] = cell
         return cell
 
     def _value(self, element: Element, style: int) -> tuple[CellValue, CellType]:

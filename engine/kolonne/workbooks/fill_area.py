@@ -39,7 +39,10 @@ def fill_area(sheet: ForeignSheet, header_row: int, columns: Iterable[int]) -> F
         return reason
     end = table.area.bottom - table.totals_rows if table is not None else max([*sheet.rows, first])
     last = first
-    while last < end and _is_like(sheet, first, last + 1, left, right, in_table=table is not None):
+    merged = min((one.top for one in sheet.merged if _is_below(one, first, left, right)), default=end + 1)
+    while (
+        last + 1 < merged and last < end and _is_like(sheet, first, last + 1, left, right, in_table=table is not None)
+    ):
         last += 1
     if table is not None and last < end:
         return Unfillable(cell_name(last + 1, left), f"row {last + 1} of the table `{table.name}` is not empty")
@@ -80,13 +83,16 @@ def _not_first(sheet: ForeignSheet, row: int, left: int, right: int) -> Unfillab
 
 
 def _merged_in(sheet: ForeignSheet, row: int, left: int, right: int) -> Area | None:
-    return next(
-        (one for one in sheet.merged if one.top <= row <= one.bottom and one.left <= right and one.right >= left), None
-    )
+    return next((one for one in sheet.merged if one.top <= row and _is_below(one, row, left, right)), None)
+
+
+def _is_below(place: Area, row: int, left: int, right: int) -> bool:
+    """Whether it reaches down to a row or further, between two columns."""
+    return place.bottom >= row and place.left <= right and place.right >= left
 
 
 def _is_like(sheet: ForeignSheet, first: int, row: int, left: int, right: int, *, in_table: bool) -> bool:
-    if (row not in sheet.rows and not in_table) or _merged_in(sheet, row, left, right) is not None:
+    if row not in sheet.rows and not in_table:
         return False
     line, model = sheet.rows.get(row, {}), sheet.rows.get(first, {})
     for column in range(left, right + 1):

@@ -10,8 +10,9 @@ from kolonne.workbooks.markup import local
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
 #: Inside of a name in quotes a sign means nothing, but a file in brackets does.
 _QUOTED = re.compile(r"'((?:[^']|'')*)'")
+#: What is newer than 2007 has a prefix in files, `_xlfn.WEBSERVICE(`.
 _REACHING = re.compile(
-    r"(?<![\w.])(WEBSERVICE|RTD|CALL|REGISTER|REGISTER\.ID|EXEC|DDE|IMAGE|EVALUATE|STOCKHISTORY)\s*\(", re.IGNORECASE
+    r"(?<!\w)(WEBSERVICE|RTD|CALL|REGISTER|REGISTER\.ID|EXEC|DDE|IMAGE|EVALUATE|STOCKHISTORY)\s*\(", re.IGNORECASE
 )
 #: `[1]Sheet!A1`, `[Book.xlsx]Sheet!A1`; columns of tables stand in brackets too, but behind the table's name or an operator.
 _OTHER_FILE = re.compile(r"(?<![\w\]\[@])\[[^\[\]]+\][^\[\]!,;()+*/=<>&^\"]*!")

@@ -13,6 +13,8 @@ from kolonne.workbooks.sheet import ForeignSheet
 HeaderText = tuple[str, str]
 _SPACES = re.compile(r"\s+")
 _MOST_ABOVE = 3
+#: What is longer is no header.
+_LONGEST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Headers:
     def __post_init__(self) -> None:
         merged = {(one.top, one.left): one for one in self.sheet.merged}
         for cell in self.sheet.cells():
-            if isinstance(cell.value, str) and plain(cell.value):
+            if isinstance(cell.value, str) and len(cell.value) <= _LONGEST and plain(cell.value):
                 span = merged.get((cell.row, cell.column), Area(cell.row, cell.column, cell.row, cell.column))
                 self._texts.setdefault(span.bottom, {})[cell.column] = cell.value
                 self._spans[span.bottom, cell.column] = span
@@ -56,13 +58,16 @@ class Headers:
         return dict(sorted(self._texts.get(row, {}).items()))
 
     def _found(self, row: int, spelled: Mapping[str, set[tuple[str, str]]]) -> dict[str, tuple[int, ...]]:
-        here = {column: plain(text) for column, text in self._texts[row].items()}
-        words = set(here.values())
+        here = {column: plain(text) for column, text in sorted(self._texts[row].items())}
+        words: dict[str, list[int]] = {}
+        for column, text in here.items():
+            words.setdefault(text, []).append(column)
         found: dict[str, tuple[int, ...]] = {}
         for name, ways in spelled.items():
-            if not any(text in words or plain(f"{above} {text}") in words for above, text in ways):
-                continue
-            columns = tuple(column for column, text in sorted(here.items()) if self._reads(row, column, text, ways))
+            likely = {
+                one for above, text in ways for word in (text, plain(f"{above} {text}")) for one in words.get(word, ())
+            }
+            columns = tuple(column for column in sorted(likely) if self._reads(row, column, here[column], ways))
             if columns:
                 found[name] = columns
         return found

@@ -18,6 +18,10 @@ class Limits:
     ratio: int = 300
     #: Elements and attributes of one part of XML.
     marks: int = 3_000_000
+    #: Characters of all formulas of a sheet that follow another, written out.
+    shared_formulas: int = 8 << 20
+    #: Merged areas of one sheet, and places with dropdowns.
+    areas: int = 50_000
 
 
 #: Enough for any template.

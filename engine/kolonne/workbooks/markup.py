@@ -78,5 +78,8 @@ def text_of(element: Element) -> str:
 
 
 def unescaped(text: str) -> str:
-    """`_x000D_` as the character it stands for."""
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    """`_x000D_` as the character it stands for; half of a character as �."""
+    if "_x" not in text:
+        return text
+    found = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    return found.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from kolonne.contract import WorkbookError
 from kolonne.contract.quick import dataclass
 from kolonne.workbooks.areas import MOST_COLUMNS, MOST_ROWS, Area, area
-from kolonne.workbooks.cells import Cell, CellReader, CellValue
+from kolonne.workbooks.cells import Cell, CellReader, CellValue, SharedFormulas
 from kolonne.workbooks.dropdowns import Dropdown, read_dropdowns
 from kolonne.workbooks.markup import child, children, parsed
 from kolonne.workbooks.package import Package, of_kind
@@ -36,6 +36,13 @@ class ForeignSheet:
     package: Package
     reader: CellReader
 
+    def read(self) -> None:
+        """Read all of it, so that nothing can be found to be wrong with it later.
+
+        Raises `WorkbookError`, and `ValueError` for numbers that are none.
+        """
+        _ = self.rows, self.merged, self.tables, self.dropdowns, self._row_styles, self._column_styles
+
     @cached_property
     def root(self) -> Element:
         """Its XML."""
@@ -46,7 +53,7 @@ class ForeignSheet:
         """Cells by column, by row, both counted from 1; rows and cells that are not written are not there."""
         found: dict[int, dict[int, Cell]] = {}
         data = child(self.root, "sheetData")
-        shared: dict[str, Cell] = {}
+        shared = SharedFormulas()
         row = 0
         for line in children(data, "row") if data is not None else ():
             row = self._place(line.get("r"), row + 1, MOST_ROWS)
@@ -58,6 +65,8 @@ class ForeignSheet:
                 if column > MOST_COLUMNS:
                     raise self._broken()
                 cells[column] = self.reader.read(element, row, column, shared)
+                if shared.grown > self.package.limits.shared_formulas:
+                    raise self._too_many_formulas()
         return found
 
     def cells(self) -> Iterator[Cell]:
@@ -81,6 +90,7 @@ class ForeignSheet:
         """Merged cells."""
         element = child(self.root, "mergeCells")
         refs = [entry.get("ref") or "" for entry in children(element, "mergeCell")] if element is not None else []
+        self._check_areas("merged cells", len(refs))
         return tuple(found for ref in refs if (found := area(ref)) is not None)
 
     @cached_property
@@ -99,7 +109,9 @@ class ForeignSheet:
     @cached_property
     def dropdowns(self) -> tuple[Dropdown, ...]:
         """What its cells offer, before names and ranges are looked up; see `ForeignBook.choices`."""
-        return read_dropdowns(self.root)
+        found = read_dropdowns(self.root)
+        self._check_areas("dropdowns", sum(len(one.areas) for one in found))
+        return found
 
     def dropdown(self, row: int, column: int) -> Dropdown | None:
         """What one cell offers."""
@@ -148,7 +160,11 @@ class ForeignSheet:
         element = child(self.root, "cols")
         entries = children(element, "col") if element is not None else ()
         spans = ((entry.get("min", ""), entry.get("max", ""), entry) for entry in entries)
-        return [(range(int(low), int(high) + 1), entry) for low, high, entry in spans if (low + high).isdecimal()]
+        return [
+            (range(int(low), int(high) + 1), entry)
+            for low, high, entry in spans
+            if low.isdecimal() and high.isdecimal()
+        ]
 
     def _place(self, written: str | None, following: int, most: int) -> int:
         if written is None:
@@ -156,6 +172,16 @@ class ForeignSheet:
         if not written.isdecimal() or not 1 <= int(written) <= most:
             raise self._broken()
         return int(written)
+
+    def _check_areas(self, what: str, count: int) -> None:
+        most = self.package.limits.areas
+        if count > most:
+            message = f"{self.package.name}: the sheet `{self.name}` has {what} in {count:,} places, more than {most:,}"
+            raise WorkbookError("too_large", message)
+
+    def _too_many_formulas(self) -> WorkbookError:
+        message = f"{self.package.name}: the formulas of the sheet `{self.name}` are too many or too long"
+        return WorkbookError("too_large", message)
 
     def _broken(self) -> WorkbookError:
         return WorkbookError("unreadable", f"{self.package.name}: the sheet `{self.name}` has cells that lie nowhere")

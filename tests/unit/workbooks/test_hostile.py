@@ -54,6 +54,8 @@ _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+
         (_related("hyperlink", "javascript:alert(1)", 'TargetMode="External"'), "unsafe", "links to files elsewhere"),
         (_related("worksheet", "../../../etc/passwd"), "unsafe", "out of the file"),
         (_formula("WEBSERVICE(&quot;http://example.org&quot;)"), "unsafe", "calls `WEBSERVICE`"),
+        (_formula("_xlfn.WEBSERVICE(&quot;http://example.org&quot;)"), "unsafe", "calls `WEBSERVICE`"),
+        (_formula("_xlfn._xlws.STOCKHISTORY(A1,1)"), "unsafe", "calls `STOCKHISTORY`"),
         (_formula("cmd|'/c calc'!A0"), "unsafe", "asks another program"),
         (_formula("[1]Ark!A1"), "unsafe", "looks into another workbook"),
         (_formula("'C:\\x\\[b.xlsx]Ark'!A1"), "unsafe", "looks into another workbook"),
@@ -65,13 +67,15 @@ _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+
         ({"xl/media/image1.png": bytes(2 << 20)}, "too_large", "more than 300 times its size"),
         ({SHEET: replacing('r="A1"', 'r="A1" x="' + "=" * 3_000_000 + '"')}, "too_large", "times its size"),
         ({SHEET: replacing('<row r="2"', '<row r="9999999"')}, "unreadable", "lie nowhere"),
+        ({SHEET: replacing('<row r="2"', f'<row r="{"9" * 5_000}"')}, "unreadable", "damaged"),
+        ({SHEET: replacing('<c r="A2"', f'<c r="A2" s="{"9" * 5_000}"')}, "unreadable", "damaged"),
         ({"xl/workbook.xml": replacing("<sheets>", "<sheets/><x>")}, "unreadable", "is no XML"),
     ],
 )
 def test_what_could_do_harm_is_refused(changes: Changes, reason: str, words: str) -> None:
     """Macros, entities, links out, bombs, odd names, formulas that reach out: told with the file's name."""
     with pytest.raises(WorkbookError, match=r"skjema\.xlsx: ") as refused:
-        list(open_book(tampered(made(), changes), "skjema.xlsx").sheets[0].cells())
+        open_book(tampered(made(), changes), "skjema.xlsx")
     assert refused.value.reason == reason
     assert words in str(refused.value)
 
@@ -139,6 +143,26 @@ def test_an_encrypted_part_is_refused() -> None:
     content[content.rfind(b"PK\x01\x02") + 8] |= 1
     with pytest.raises(WorkbookError, match="is encrypted"):
         open_book(bytes(content), "skjema.xlsx")
+
+
+_FOLLOWED = '<c r="X2"><f t="shared" si="7" ref="X2:X9">A2+A3</f></c><c r="X3"><f t="shared" si="7"/></c>'
+_MERGED = '<mergeCells count="2"><mergeCell ref="A7:B7"/><mergeCell ref="A8:B8"/></mergeCells>'
+_ONE_MERGED = '<mergeCells count="1"><mergeCell ref="A4:B4"/></mergeCells>'
+
+
+@pytest.mark.parametrize(
+    ("limits", "changes", "words"),
+    [
+        (Limits(shared_formulas=4), {SHEET: replacing("</row>", f"{_FOLLOWED}</row>")}, "too many or too long"),
+        (Limits(areas=1), {SHEET: replacing(_ONE_MERGED, _MERGED)}, "merged cells in 2 places, more than 1"),
+        (Limits(areas=2), {}, "dropdowns in 3 places, more than 2"),
+    ],
+)
+def test_what_grows_when_it_is_read_is_held_to_limits(limits: Limits, changes: Changes, words: str) -> None:
+    """Formulas that many cells share, merged cells and dropdowns: small in a file, and a lot of work."""
+    with pytest.raises(WorkbookError, match=words) as refused:
+        open_book(tampered(made(), changes), "skjema.xlsx", limits)
+    assert refused.value.reason == "too_large"
 
 
 def test_what_does_no_harm_is_opened() -> None:

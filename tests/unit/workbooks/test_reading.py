@@ -50,6 +50,13 @@ def test_inline_and_rich_text_is_read() -> None:
     assert list(open_book(content).sheets[0].lines())[-1] == (5, ("NavnA", "x"))
 
 
+def test_halves_of_characters_are_replaced() -> None:
+    """What no file of ours can hold does not come in; two halves that belong together are their character."""
+    cells = '<row><c t="inlineStr"><is><t>_xD800_a _xD83D__xDE00_</t></is></c></row>'
+    content = tampered(made(), {SHEET: replacing("</sheetData>", f"{cells}</sheetData>")})
+    assert list(open_book(content).sheets[0].lines())[-1] == (5, ("\N{REPLACEMENT CHARACTER}a \N{GRINNING FACE}",))
+
+
 def test_a_book_is_opened_from_a_path(tmp_path: Path) -> None:
     """Errors name the path, and say whether there is no file."""
     path = tmp_path / "form.xlsx"
