@@ -92,7 +92,8 @@ def _columns(draw: st.DrawFn, fields: dict[str, Json]) -> pl.DataFrame:
             st.sampled_from([(pl.String(), _SIMPLE[kind])] * 12 + [(pl.String(), _SIMPLE[kind] + _ODD)] * 4 + _TYPED)
         )
         drawn = draw(st.lists(st.sampled_from([None, *cells * 3]), min_size=height, max_size=height))
-        columns[source] = pl.Series(source, drawn, dtype=of)
+        # Named afterwards, as Polars itself takes such a name for a pattern where it makes moments with a zone.
+        columns[source] = pl.Series(drawn, dtype=of).alias(source)
     return pl.DataFrame(columns)
 
 
