@@ -30,6 +30,7 @@ from kolonne.workbooks.likeness import ENOUGH, likeness, nearest
 from kolonne.workbooks.limits import USUAL, Limits
 from kolonne.workbooks.markup import parsed
 from kolonne.workbooks.number_formats import Clock, clock_of
+from kolonne.workbooks.package import relations_name
 from kolonne.workbooks.references import End, Reference, reread
 from kolonne.workbooks.sheet import ForeignSheet, SheetTable
 from kolonne.workbooks.styles import GENERAL, Styles
@@ -71,6 +72,7 @@ __all__ = [
     "open_book",
     "parsed",
     "plain",
+    "relations_name",
     "reread",
     "translated",
 ]

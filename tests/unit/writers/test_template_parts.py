@@ -247,9 +247,23 @@ def test_the_order_of_computing_is_left_out(tmp_path: Path) -> None:
             "</Relationships>", f'<Relationship Id="rIdC" Type="{_CHAIN}" Target="calcChain.xml"/></Relationships>'
         ),
     }
-    after = parts(filled(tampered(drawn(_drawing), changes), tmp_path, _names(3)).path)
+    content = tampered(drawn(_drawing), changes)
+    after = parts(filled(content, tmp_path, _names(3)).path)
     assert "xl/calcChain.xml" not in after
     assert not re.search(b"calcChain", after[_TYPES] + after[_RELATIONS])
+    # Some programs have no folder `xl`.
+    flat = parts(filled(_flat(content), tmp_path, _names(3)).path)
+    assert "calcChain.xml" not in flat
+    assert not re.search(b"calcChain", flat[_TYPES] + flat["_rels/workbook.xml.rels"])
+
+
+def _flat(content: bytes) -> bytes:
+    stream = io.BytesIO()
+    with ZipFile(io.BytesIO(content)) as old, ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            data = old.read(name).replace(b'"/xl/', b'"/').replace(b'"xl/', b'"')
+            new.writestr(name.removeprefix("xl/"), data)
+    return stream.getvalue()
 
 
 _NEWER = (

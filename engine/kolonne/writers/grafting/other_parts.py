@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from kolonne.workbooks import ForeignBook, Growth
+from kolonne.workbooks import ForeignBook, Growth, relations_name
 from kolonne.writers.grafting.moving import Moving
 from kolonne.writers.grafting.tags import decoded, retagged, retexted
 
@@ -45,8 +45,7 @@ def without_order(book: ForeignBook) -> tuple[Mapping[str, bytes], str]:
     part = package.target(package.workbook, _CALC_CHAIN)
     if part is None or part not in package.parts:
         return {}, ""
-    base = package.workbook.rpartition("/")
-    names = ("[Content_Types].xml", f"{base[0]}/_rels/{base[2]}.rels")
+    names = ("[Content_Types].xml", relations_name(package.workbook))
     tag = re.compile(r"<[^<>]*calcChain[^<>]*/>")
     return {name: tag.sub("", package.parts[name].decode("utf-8-sig")).encode() for name in names}, part
 
