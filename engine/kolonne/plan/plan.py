@@ -65,12 +65,7 @@ class Plan:
     @property
     def parts(self) -> tuple[tuple[StagePlan, ...], ...]:
         """The stages in parts: a part begins where all rows must be known, and the first one may be empty."""
-        found: list[list[StagePlan]] = [[]]
-        for stage in self.stages:
-            if stage.sees_all:
-                found.append([])
-            found[-1].append(stage)
-        return tuple(tuple(part) for part in found)
+        return self.once("parts", lambda: _in_parts(self.stages))
 
     @property
     def row_sheets(self) -> tuple[SheetPlan, ...]:
@@ -98,3 +93,12 @@ class Plan:
         grouped = [sheet.group for sheet in self.sheets if sheet.group is not None]
         spread = [group.spread.summary for group in grouped if group.spread is not None]
         return (*(group.summary for group in grouped), *spread, self.report)
+
+
+def _in_parts(stages: tuple[StagePlan, ...]) -> tuple[tuple[StagePlan, ...], ...]:
+    found: list[list[StagePlan]] = [[]]
+    for stage in stages:
+        if stage.sees_all:
+            found.append([])
+        found[-1].append(stage)
+    return tuple(tuple(part) for part in found)

@@ -9,7 +9,10 @@ def without(frame: pl.DataFrame, names: Iterable[str]) -> pl.DataFrame:
     """The frame without some columns, whether it has them or not."""
     gone = set(names)
     kept = [name for name in frame.columns if name not in gone]
-    return frame if len(kept) == frame.width else frame[kept]
+    if len(kept) == frame.width:
+        return frame
+    # In brackets, no names at all would mean no rows of all columns.
+    return frame[kept] if kept else frame.select()
 
 
 def stacked(frames: Iterable[pl.DataFrame], nothing: pl.DataFrame) -> pl.DataFrame:

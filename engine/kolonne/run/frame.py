@@ -36,10 +36,21 @@ def with_faults(
     frame: pl.DataFrame, items: Sequence[Item], columns: Mapping[str, pl.Expr], plan: Plan
 ) -> tuple[pl.DataFrame, list[Item]]:
     """The frame with a column for each item, and those in which a fault happened, which have a column of faults too."""
-    if has_calls(plan, [item.node for item in items]):
+    nodes = [item.node for item in items]
+    # With the nodes, so that no others may ever have their places in memory, and so their IDs.
+    ids = tuple(map(id, nodes))
+    calls, reads, _ = plan.once(
+        ("items", ids), lambda: (has_calls(plan, nodes), [_read(node) for node in nodes], nodes)
+    )
+    if calls:
         return _with_calls(frame, items, columns, plan)
+    if not items:
+        return frame, []
     look = _Look(frame, columns, plan)
-    return _computed(frame, items, [look.compiled(item.node) for item in items])
+    tame = tuple(all(look.is_tame(name) for name in read) for read in reads)
+    names = tuple(item.name for item in items)
+    query = plan.once(("query", ids, names, tame), lambda: _query(items, [*map(look.compiled, nodes, tame)]))
+    return query.answered(frame, items)
 
 
 @dataclass(slots=True)
@@ -51,15 +62,9 @@ class _Look:
     plan: Plan
     tame: dict[str, bool] = field(default_factory=dict)
 
-    def compiled(self, node: Checked) -> Compiled:
+    def compiled(self, node: Checked, tame: bool) -> Compiled:  # mapped over
         """The expression for Polars: the quicker one where the columns that it names are tame."""
-        named, _ = self.plan.once((id(node), "named"), lambda: (_named(node), node))
-        tame = all(self.is_tame(name) for name in named)
-        # With the node, so that no other may ever have its place in memory, and so its ID.
-        found, _ = self.plan.once(
-            (id(node), tame), lambda: (compile_vector(node, self.columns, self.plan.lists, is_tame=tame), node)
-        )
-        return found
+        return compile_vector(node, self.columns, self.plan.lists, is_tame=tame)
 
     def is_tame(self, name: str) -> bool:
         if name not in self.tame:
@@ -72,18 +77,42 @@ class _Look:
         return self.tame[name]
 
 
-def _named(node: Checked) -> tuple[str, ...]:
+def _read(node: Checked) -> tuple[str, ...]:
     """The columns on whose reach the expression hangs; a name alone cannot fail."""
     return tuple(dict.fromkeys(one.name for one in references(node))) if children(node) else ()
 
 
-def _computed(
-    frame: pl.DataFrame, items: Sequence[Item], made_of: Sequence[Compiled]
-) -> tuple[pl.DataFrame, list[Item]]:
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """What is asked of Polars for some items, whatever the frame."""
+
+    #: Columns that hold value and fault together, and then are gone again.
+    cells: list[pl.Expr]
+    made: list[pl.Expr]
+    #: The items in which a fault is possible, by their place.
+    possible: list[int]
+    is_tame: bool
+
+    def answered(self, frame: pl.DataFrame, items: Sequence[Item]) -> tuple[pl.DataFrame, list[Item]]:
+        """The frame with a column for each item, and those in which a fault happened."""
+        if self.is_tame:
+            # What is tame is written out plainly, and asking Polars for a plan takes longer than many of its answers.
+            found = (frame.with_columns(self.cells) if self.cells else frame).with_columns(self.made)
+        else:
+            # Lazy, so that parts which several expressions share are computed once.
+            lazy = frame.lazy().with_columns(self.cells) if self.cells else frame.lazy()
+            found = lazy.with_columns(self.made).collect()
+        possible = [items[at] for at in self.possible]
+        happened = [item for item in possible if found[fault_of(item.name)].null_count() < found.height]
+        quiet = [fault_of(item.name) for item in possible if item not in happened]
+        return without(found, [*quiet, *(cell.meta.output_name() for cell in self.cells)]), happened
+
+
+def _query(items: Sequence[Item], made_of: Sequence[Compiled]) -> _Query:
     cells: list[pl.Expr] = []
     made: list[pl.Expr] = []
-    possible: list[Item] = []
-    for item, compiled in zip(items, made_of, strict=True):
+    possible: list[int] = []
+    for at, (item, compiled) in enumerate(zip(items, made_of, strict=True)):
         value, fault = compiled.value, compiled.fault
         if compiled.cell is not None and fault is not None:
             cells.append(compiled.cell.alias(_cell_of(item.name)))
@@ -91,19 +120,8 @@ def _computed(
         made.append(value.alias(item.name))
         if fault is not None:
             made.append(fault.alias(fault_of(item.name)))
-            possible.append(item)
-    if not made:
-        return frame, []
-    if all(compiled.is_tame for compiled in made_of):
-        # What is tame is written out plainly, and asking Polars for a plan takes longer than many of its answers.
-        found = (frame.with_columns(cells) if cells else frame).with_columns(made)
-    else:
-        # Lazy, so that parts which several expressions share are computed once.
-        lazy = frame.lazy().with_columns(cells) if cells else frame.lazy()
-        found = lazy.with_columns(made).collect()
-    happened = [item for item in possible if found[fault_of(item.name)].null_count() < found.height]
-    quiet = [fault_of(item.name) for item in possible if item not in happened]
-    return without(found, [*quiet, *(cell.meta.output_name() for cell in cells)]), happened
+            possible.append(at)
+    return _Query(cells, made, possible, all(compiled.is_tame for compiled in made_of))
 
 
 def _with_calls(

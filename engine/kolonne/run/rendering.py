@@ -43,6 +43,12 @@ def rendered(value: pl.Expr, of: ValueType, locale: str, timezone: str) -> pl.Ex
 
 def message(template: Template, columns: Mapping[str, pl.Expr], plan: Plan) -> pl.Expr:
     """The text of a message for every row."""
+    # With the template, so that no other may ever have its place in memory, and so its ID.
+    found, _ = plan.once((id(template), "message"), lambda: (_message(template, columns, plan), template))
+    return found
+
+
+def _message(template: Template, columns: Mapping[str, pl.Expr], plan: Plan) -> pl.Expr:
     parts: list[pl.Expr] = []
     for part in template.parts:
         if isinstance(part, str):

@@ -17,9 +17,9 @@ def compute_columns(
     plan: Plan, sheets: Sequence[SheetPlan], frame: pl.DataFrame, names: Mapping[str, pl.Expr], ledger: Ledger
 ) -> pl.DataFrame:
     """The frame with every column of some sheets, as `sheet/column`; FAILED and FATAL where a cell took a row out."""
-    cells = [(sheet, column) for sheet in sheets for column in own_columns(sheet)]
-    frame = evaluate(frame, [item for cell in cells for item in _items(*cell)], names, plan, ledger)
-    if not any(column.checked_codes or column.required is not False for _, column in cells):
+    cells, items, are_checked = plan.once(("cells", tuple(sheet.name for sheet in sheets)), lambda: _cells(sheets))
+    frame = evaluate(frame, items, names, plan, ledger)
+    if not are_checked:
         return frame
     frame = (
         frame.lazy()
@@ -32,6 +32,13 @@ def compute_columns(
     for sheet, column in cells:
         _tell(sheet, column, frame, ledger)
     return frame
+
+
+def _cells(sheets: Sequence[SheetPlan]) -> tuple[list[tuple[SheetPlan, ColumnPlan]], list[Item], bool]:
+    """The columns of some sheets, what is computed for them, and whether anything is asked of what comes out."""
+    cells = [(sheet, column) for sheet in sheets for column in own_columns(sheet)]
+    items = [item for cell in cells for item in _items(*cell)]
+    return cells, items, any(column.checked_codes or column.required is not False for _, column in cells)
 
 
 def own_columns(sheet: SheetPlan) -> tuple[ColumnPlan, ...]:

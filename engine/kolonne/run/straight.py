@@ -4,6 +4,7 @@ Nearly every column of nearly every batch is. Whether it is costs a look at it; 
 ten. Both ways give the same values.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 import polars as pl
@@ -31,12 +32,18 @@ def straight(plan: Plan, source: InputPlan, batch: pl.DataFrame) -> pl.DataFrame
     ways = plan.once(key, lambda: {field.name: way for field in source.fields if (way := _way(plan, field, batch))})
     if not ways or not batch.height:
         return batch.select()
-    made = [way.value.alias(name) for name, way in ways.items()]
-    made += [way.is_straight.alias(f"{name}?straight") for name, way in ways.items()]
+    made = plan.once((*key, "made"), lambda: _made(ways))
     # Lazy where a value is read from text and looked at as well, so that it is computed once.
     is_shared = any(way.is_read for way in ways.values())
     found = batch.lazy().select(made).collect() if is_shared else batch.select(made)
-    return found.select(name for name in ways if found[f"{name}?straight"][0])
+    # Not in brackets: an empty list there would mean no rows of all columns.
+    return found.select([name for name in ways if found[f"{name}?straight"][0]])
+
+
+def _made(ways: Mapping[str, "_Way"]) -> list[pl.Expr]:
+    """A column of values for each field, and one that says whether they count."""
+    made = [way.value.alias(name) for name, way in ways.items()]
+    return made + [way.is_straight.alias(f"{name}?straight") for name, way in ways.items()]
 
 
 def _without_empty(source: InputPlan, batch: pl.DataFrame) -> pl.DataFrame:
