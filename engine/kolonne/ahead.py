@@ -1,9 +1,12 @@
 """Ahead: the next pieces are worked on while somebody still uses this one, so that all processors have something to do."""
 
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from contextlib import suppress
+from queue import Full, Queue
+from typing import Generic, TypeVar
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -29,3 +32,59 @@ def ahead(given: Iterable[Given], work: Callable[[Given], Made], workers: int = 
                 yield under_way.popleft().result()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+#: Seconds after which a thread that waits for room looks whether anybody still wants what it has.
+_LOOK = 0.1
+_END = StopIteration()
+
+
+def prefetched(given: Iterable[Given]) -> Generator[Given, None, None]:
+    """The same, in order; the next one is made in a thread of its own while the caller is busy with this one.
+
+    All of `given` runs in that thread, its closing included. What it raises is raised where its next would have been.
+    """
+    maker = _Maker(given)
+    thread = threading.Thread(target=maker.make, name="kolonne-prefetch")
+    thread.start()
+    try:
+        while True:
+            one, error = maker.ready.get()
+            if error is _END:
+                return
+            if error is not None:
+                raise error
+            yield one  # type: ignore[misc] # without an error there is one
+    finally:
+        maker.unwanted.set()
+        thread.join()
+
+
+class _Maker(Generic[Given]):
+    """Makes one ahead, for as long as somebody wants it."""
+
+    def __init__(self, given: Iterable[Given]) -> None:
+        self._given = given
+        #: One of them, or why there is none.
+        self.ready: Queue[tuple[Given | None, BaseException | None]] = Queue(1)
+        self.unwanted = threading.Event()
+
+    def make(self) -> None:
+        made = iter(self._given)
+        try:
+            for one in made:
+                self._put(one, None)
+                if self.unwanted.is_set():
+                    break
+            self._put(None, _END)
+        except BaseException as error:  # noqa: BLE001 - it is raised in the caller's thread
+            self._put(None, error)
+        finally:
+            if isinstance(made, Generator):
+                made.close()
+
+    def _put(self, one: Given | None, error: BaseException | None) -> None:
+        while not self.unwanted.is_set():
+            with suppress(Full):
+                self.ready.put((one, error), timeout=_LOOK)
+                return

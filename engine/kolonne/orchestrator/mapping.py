@@ -6,7 +6,7 @@ from dataclasses import field, replace
 
 import polars as pl
 
-from kolonne.ahead import WORKERS, ahead
+from kolonne.ahead import WORKERS, ahead, prefetched
 from kolonne.contract import Counts, Source, Stage, Tick
 from kolonne.contract.quick import dataclass
 from kolonne.orchestrator.mapped import Mapped
@@ -95,7 +95,7 @@ class _Mapping:
 
         # What plugins bring has not promised that it can be called from several threads at once.
         workers = 1 if self.plan.has_plugin_operations or self.plan.transforms else WORKERS
-        with closing(ahead(self.numbered(), begun, workers)) as done:
+        with closing(prefetched(self.numbered())) as read, closing(ahead(read, begun, workers)) as done:
             for outcome, passage in done:
                 for name, values in passage.keys.items():
                     self.keys.setdefault(name, []).append(values)

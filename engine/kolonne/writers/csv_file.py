@@ -50,7 +50,7 @@ class CsvWriter:
     def write(self, workbook: Workbook, destination: Path, tick: Tick) -> WrittenFile:
         """Write `destination` whole or not at all.
 
-        `tick` is called after every 16,384 rows or fewer and at the end of every frame; what it raises goes through.
+        `tick` is called after every 24,576 rows or fewer and at the end of every frame; what it raises goes through.
         Raises `WriterError` naming the file or sheet.
         """
         job = _Job(workbook, CsvText(workbook.csv, workbook.timezone))
@@ -99,11 +99,18 @@ class _Job:
         return self._joined([self._told(table, row[:, at], heading) for at, heading in enumerate(headings)])
 
     def _told(self, table: Table, cells: pl.Series, column: SheetColumn, first: int | None = None) -> pl.Series:
+        if column.type == "decimal" and self._takes_decimals():
+            return cells
         texts, count = self.text.column(cells, column)
         table.note(Kind.GUARDED, column, count)
         if self.workbook.csv.quotes == "never":
             hold_bare(table, column, texts, self.workbook.csv, first)
         return texts
+
+    def _takes_decimals(self) -> bool:
+        """Whether Polars' own writer spells decimals as the dialect does."""
+        dialect = self.workbook.csv
+        return dialect.decimal in {".", ","} and dialect.delimiter != dialect.decimal and dialect.delimiter.isascii()
 
     def _joined(self, columns: list[pl.Series], blank: str = "") -> bytes:
         dialect = self.workbook.csv
@@ -111,14 +118,14 @@ class _Job:
             # Readers skip an empty line, so the blank cell of an only column is written as quotes.
             blank = '""'
         if blank:
-            columns = [column.replace("", blank) for column in columns]
+            columns = [column.replace("", blank) if column.dtype == pl.String else column for column in columns]
         if not dialect.delimiter.isascii():
             return _joined_by_hand(columns, dialect, blank)
         lines = BytesIO()
         # By number, as the names of headings may be the same. What needs quotes has them already.
         pl.DataFrame([column.alias(str(at)) for at, column in enumerate(columns)]).write_csv(
             lines, include_header=False, separator=dialect.delimiter, line_terminator=dialect.line_end,
-            quote_style="never", null_value=blank,
+            quote_style="never", null_value=blank, decimal_comma=self._takes_decimals() and dialect.decimal == ",",
         )  # fmt: skip
         return lines.getvalue()
 

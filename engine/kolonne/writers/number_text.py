@@ -10,10 +10,21 @@ _DIGITS = 15
 _SMALLEST, _LARGEST = 1e-6, 1e15
 #: Between these Polars writes every number without an exponent, by a wide margin.
 _SMALL, _LARGE = 1e-3, 1e12
+#: Shares and hours repeat themselves: how many numbers there must be, and how often each on average, before each is
+#: spelled once and looked up.
+_FEW, _REPEATS = 1024, 8
 
 
 def number_texts(cells: pl.Series) -> pl.Series:
     """Each number (Float64) with a decimal point where it needs one; null stays null."""
+    if cells.len() > _FEW:
+        distinct = cells.unique().drop_nulls()
+        if distinct.len() <= cells.len() // _REPEATS:
+            return cells.replace_strict(distinct, _spelled(distinct), default=None, return_dtype=pl.String)
+    return _spelled(cells)
+
+
+def _spelled(cells: pl.Series) -> pl.Series:
     size = cells.abs()
     most = size.max()
     if isinstance(most, float) and most < _LARGE and not size.is_between(0.0, _SMALL, closed="none").any():
