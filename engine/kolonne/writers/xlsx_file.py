@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _MIME_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _USUAL = XlsxLook()
+#: Rows that are made into XML at a time; several such pieces are in memory, as XML and as what it is made of.
+_MADE_ROWS = 5120
 
 
 class XlsxFileWriter:
@@ -134,7 +136,7 @@ class _Job:
             if feed is None or not page.continues:
                 if feed is not None:
                     feed.finish()
-                feed = Feed(page.sheet)
+                feed = Feed(page.sheet, _MADE_ROWS)
             yield page, frame, feed
         if feed is not None:
             feed.finish()
