@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from measure import HERE, Command, case, run_once
+from measure import HERE, Command, case, program, run_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +60,8 @@ class Bench:
         return path
 
     def export(self, source: Path, out: Path, format_: str) -> Command:
-        """Ours: a whole export of the workload."""
-        return case("export", self.library, "demo", f"activities={source}", out, format_)
+        """Ours: a whole export of the workload, as people start it."""
+        return program(
+            "kolonne", "export", "--org", "demo", "--period", "2025", "--format", format_, "--out", out,
+            "--source", f"activities={source}", "--org-configs", self.library,
+        )  # fmt: skip

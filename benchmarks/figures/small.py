@@ -15,10 +15,7 @@ def measured(bench: Bench) -> Iterator[Figure]:
     """Against Python's own start, and against a validator of JSON Schema."""
     nothing, records, out = case("nothing"), bench.records(100), bench.folder / "small"
     for format_ in ("csv", "xlsx"):
-        ours = program(
-            "kolonne", "export", "--org", "demo", "--period", "2025", "--format", format_, "--out", out,
-            "--source", f"activities={records}", "--org-configs", bench.library,
-        )  # fmt: skip
+        ours = bench.export(records, out, format_)
         name = f"100 records from Parquet to {format_.upper()}, `kolonne export`"
         yield compare(name, ours, STARTED, nothing, bench.runs, 0.5, note="at most 2 times as long")
     document = bench.library / "demo/documents/work.json"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 #: Rows that are made into text at a time: formats of plain text do not mind larger pieces.
-_MADE_ROWS = 24_576
+_MADE_ROWS = 16_384
 
 
 @dataclass(frozen=True, slots=True)
