@@ -28,9 +28,12 @@ def read_fields(
     numbers = pl.col(first_row) if isinstance(first_row, str) else pl.int_range(pl.len(), dtype=pl.Int64) + first_row
     sound = straight(plan, source, batch)
     rest = [field for field in source.fields if field.name not in sound.columns]
-    numbered = batch.select(numbers.alias(ROW))
     if not rest:
-        known = numbered.hstack(sound.get_columns()).with_columns(_key(source).alias(KEY), *_fates([], batch))
+        known = (
+            batch.select(numbers.alias(ROW))
+            .hstack(sound.get_columns())
+            .with_columns(_key(source).alias(KEY), *_fates([], batch))
+        )
         return known.select(ROW, KEY, FAILED, FATAL, *(field.name for field in source.fields))
     frame = batch.lazy().select(numbers.alias(ROW), *(_source(field, batch) for field in rest))
     frame = frame.with_columns(sound.get_columns())

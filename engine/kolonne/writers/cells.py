@@ -9,6 +9,7 @@ from kolonne.contract import SheetColumn
 from kolonne.contract.quick import dataclass
 from kolonne.writers.cell_text import MOST_UNITS, escaped, escaped_text, fitting, one_break
 from kolonne.writers.day_count import FROM_1900, DayCount
+from kolonne.writers.looked_up import spelled_once
 from kolonne.writers.notes import Kind
 from kolonne.writers.parts import Part, joined_view
 from kolonne.writers.quick_look import FEW, QuickLook
@@ -105,14 +106,14 @@ class Cells:
 
     def _repeated(self, cells: pl.Series, opening: str, *, is_special: bool) -> list[Part]:
         """Text cells, of which few may be enough to look at: those of codes, names and places repeat themselves."""
-        distinct = cells.unique().drop_nulls()
-        if len(distinct) > len(cells) // _REPEATS:
-            return self._wrapped(escaped(cells) if is_special else cells, opening, _TEXT_END)
-        if is_special:
-            made = pl.Series([f"{opening}{escaped_text(text)}{_TEXT_END}" for text in distinct], dtype=pl.String)
-        else:
-            made = pl.select(self._cell(distinct, opening, _TEXT_END)).to_series()
-        return [cells.replace_strict(distinct, made, default=self._blank, return_dtype=pl.String)]
+
+        def spell(distinct: pl.Series) -> pl.Series:
+            if is_special:
+                return pl.Series([f"{opening}{escaped_text(text)}{_TEXT_END}" for text in distinct], dtype=pl.String)
+            return pl.select(self._cell(distinct, opening, _TEXT_END)).to_series()
+
+        made = spelled_once(cells, _REPEATS, spell, self._blank)
+        return self._wrapped(escaped(cells) if is_special else cells, opening, _TEXT_END) if made is None else [made]
 
     def _integer(self, cells: pl.Series) -> list[Part]:
         most = 10**_DIGITS - 1

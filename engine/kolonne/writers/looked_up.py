@@ -1,4 +1,4 @@
-"""Texts of values that lie close together, such as the days of a year: each is made once, and then looked up."""
+"""Texts of values that lie close together, such as the days of a year, or repeat themselves: each is made once, and looked up."""
 
 from collections.abc import Callable
 
@@ -21,3 +21,13 @@ def looked_up(cells: pl.Series, step: int, spell: Callable[[pl.Series], pl.Serie
         return spell(cells)
     known = pl.int_range(least, most + 1, step, eager=True).cast(numbers.dtype).cast(cells.dtype)
     return spell(known).gather(((numbers - least) // step).cast(pl.UInt32)).alias(cells.name)
+
+
+def spelled_once(
+    cells: pl.Series, repeats: int, spell: Callable[[pl.Series], pl.Series], blank: str | None = None
+) -> pl.Series | None:
+    """What `spell` makes of each cell, and `blank` for null; None where cells occur fewer than `repeats` times on average."""
+    distinct = cells.unique().drop_nulls()
+    if len(distinct) > len(cells) // repeats:
+        return None
+    return cells.replace_strict(distinct, spell(distinct), default=blank, return_dtype=pl.String)

@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import polars as pl
 
+from kolonne.writers.looked_up import spelled_once
+
 #: A double carries no more; what stands behind is noise of binary fractions (0.1 + 0.2).
 _DIGITS = 15
 #: Where rounding to that many digits is exact.
@@ -17,11 +19,8 @@ _FEW, _REPEATS = 1024, 8
 
 def number_texts(cells: pl.Series) -> pl.Series:
     """Each number (Float64) with a decimal point where it needs one; null stays null."""
-    if cells.len() > _FEW:
-        distinct = cells.unique().drop_nulls()
-        if distinct.len() <= cells.len() // _REPEATS:
-            return cells.replace_strict(distinct, _spelled(distinct), default=None, return_dtype=pl.String)
-    return _spelled(cells)
+    found = spelled_once(cells, _REPEATS, _spelled) if cells.len() > _FEW else None
+    return _spelled(cells) if found is None else found
 
 
 def _spelled(cells: pl.Series) -> pl.Series:
