@@ -2,11 +2,11 @@
 
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from queue import Full, Queue
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -15,23 +15,50 @@ Made = TypeVar("Made")
 WORKERS = 2
 
 
+class Ahead(Generic[Given, Made]):
+    """Works on what it is given while more of it is made, and gives what becomes of it, in order.
+
+    What `work` raises is raised where its result would have been; what has begun by then is waited for. A context
+    manager: who leaves it early gets no more.
+    """
+
+    def __init__(self, work: Callable[[Given], Made], workers: int = WORKERS) -> None:
+        self._work, self._workers = work, workers
+        self._under_way: deque[Future[Made]] = deque()
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="kolonne-ahead")
+
+    def give(self, one: Given) -> Iterator[Made]:
+        """Begin with one more, and give what must be finished before there is room for the next."""
+        self._under_way.append(self._pool.submit(self._work, one))
+        while len(self._under_way) > self._workers:
+            yield self._under_way.popleft().result()
+
+    def rest(self) -> Iterator[Made]:
+        """What is still under way."""
+        while self._under_way:
+            yield self._under_way.popleft().result()
+
+    def close(self) -> None:
+        """Wait for what has begun, and begin with nothing more; harmless when done already."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._under_way.clear()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
 def ahead(given: Iterable[Given], work: Callable[[Given], Made], workers: int = WORKERS) -> Generator[Made, None, None]:
     """What `work` makes of each, in order. Each is taken from `given` in the caller's thread, before it is its turn.
 
-    What `work` raises is raised where its result would have been; what has begun by then is waited for. Who stops
-    early closes the iterator.
+    Who stops early closes the iterator.
     """
-    under_way: deque[Future[Made]] = deque()
-    with ThreadPoolExecutor(workers, thread_name_prefix="kolonne-ahead") as pool:
-        try:
-            for one in given:
-                under_way.append(pool.submit(work, one))
-                if len(under_way) > workers:
-                    yield under_way.popleft().result()
-            while under_way:
-                yield under_way.popleft().result()
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+    with Ahead(work, workers) as line:
+        for one in given:
+            yield from line.give(one)
+        yield from line.rest()
 
 
 #: Seconds after which a thread that waits for room looks whether anybody still wants what it has.

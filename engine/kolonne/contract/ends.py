@@ -1,6 +1,6 @@
 """The ends of the pipe: what readers, writers and stores promise."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import datetime
 from pathlib import Path
@@ -90,6 +90,16 @@ class HeadingLine:
     sign: bool = False
 
 
+class RowMaker(Protocol):
+    """Makes the rows of one sheet into what its writer writes, while other rows are still being mapped."""
+
+    def add(self, rows: "pl.DataFrame") -> None:
+        """The next rows, in order; raises `WriterError`."""
+
+    def close(self) -> None:
+        """All rows were added, or no more of them are wanted; harmless when done already."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet: its columns, and its rows as frames that can be read again and again.
@@ -111,6 +121,8 @@ class Sheet:
     totals_label: str = ""
     #: A line below the heading, for instance that small numbers are hidden.
     note: str = ""
+    #: What the writer has made of the rows already; then `frames` gives none. None for nothing.
+    made: RowMaker | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +175,19 @@ class Writer(Protocol):
 
     def write(self, workbook: Workbook, destination: Path, tick: Tick) -> WrittenFile:
         """Write `destination` whole or not at all; raises `WriterError`."""
+
+
+@runtime_checkable
+class StreamingWriter(Writer, Protocol):
+    """A writer that need not wait for the last row before it makes something of the first."""
+
+    def makers(self, workbook: Workbook, names: Collection[str], folder: Path) -> Mapping[str, RowMaker]:
+        """What takes the rows of some sheets, of all or of fewer of those asked for; `write` is then given them.
+
+        The workbook is as it will be written, but that nothing is known yet that hangs on rows: there are none, totals are
+        missing, and the lines of headings have no values. Files may be made in `folder`, under the names of the sheets'
+        places in the workbook. Raises `WriterError`.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ from kolonne.orchestrator.mapped import Mapped, open_mapped
 from kolonne.orchestrator.mapping import map_records
 from kolonne.orchestrator.messages import told
 from kolonne.orchestrator.refusing import ExportRefusedError, refuse
+from kolonne.orchestrator.streamed import row_makers
 from kolonne.orchestrator.uploading import take_back, upload
 from kolonne.plan import Given, Plan, compile_document, read_organisation, select_document
 from kolonne.plugins import Plugins
@@ -88,7 +89,10 @@ class ExportJob:
         plan = self._plan(organisation, registry)
         self.document = plan.document
         self.audit.running(self.audit_id, plan.document, plan.fingerprint)
-        mapped = self._map(plan, self.source_of(registry), folder / "spool")
+        mapped = open_mapped(plan, folder / "spool")
+        announced = workbook_of(self.request, organisation, plan, mapped)
+        mapped.stream(row_makers(plan, writer, announced, mapped.folder))
+        self._map(plan, self.source_of(registry), mapped)
         self._refuse(plan, mapped)
         workbook = workbook_of(self.request, organisation, plan, mapped)
         written = generate(writer, workbook, self.request, plan, folder, self._stage(Stage.GENERATE, workbook.sheets))
@@ -162,11 +166,10 @@ class ExportJob:
             problem = Problem(file, 1, 1, "/timezone", "wrong_value", message, "for instance `Europe/Oslo`")
             raise DocumentError((problem,)) from None
 
-    def _map(self, plan: Plan, source: Source, folder: Path) -> Mapped:
+    def _map(self, plan: Plan, source: Source, mapped: Mapped) -> None:
         total = source.count(plan.input.name)
         ticks = {stage: self._tick(stage, total) for stage in (Stage.QUERY, Stage.MAP)}
         ticks[Stage.QUERY](0)
-        mapped = open_mapped(plan, folder)
         try:
             map_records(plan, source, mapped, ticks)
         finally:
@@ -174,7 +177,6 @@ class ExportJob:
             self._settle(mapped, "not kept, as no file was made")
         for stage in ticks:
             self.report(stage, mapped.counts.read, mapped.counts.read)
-        return mapped
 
     def _settle(self, mapped: Mapped, complete_list: str) -> None:
         self.counts = mapped.counts

@@ -11,6 +11,7 @@ from kolonne.definitions import OrganisationDocument, pick
 from kolonne.orchestrator.appendices import failures_sheet, left_out_sheet
 from kolonne.orchestrator.mapped import Mapped
 from kolonne.orchestrator.naming import file_stem
+from kolonne.orchestrator.streamed import StreamedRows
 from kolonne.plan import ColumnPlan, Plan, SheetPlan
 
 
@@ -43,28 +44,31 @@ def generate(
 
 
 def _sheet(sheet: SheetPlan, mapped: Mapped) -> Sheet:
-    spool, report = mapped.sheets[sheet.name], mapped.report
+    rows, report = mapped.sheets[sheet.name], mapped.report
     totals = dict(report.totals.get(sheet.name, {}))
     columns: list[SheetColumn] = []
     for column in sheet.columns:
         made = _column(column)
-        if spool.schema[column.name] == pl.String and made.type != "text":
+        if rows.schema[column.name] == pl.String and made.type != "text":
             # Where hidden numbers are shown as text, the others are text as well.
             made = replace(made, type="text", format="")
             if totals.get(column.name) is not None:
                 totals[column.name] = str(totals[column.name])
         columns.append(made)
-    heading = tuple(HeadingLine(*line) for line in report.headings.get(sheet.name, ()))
+    # Before the report is known, lines of headings stand without their values.
+    blank = ((line.label, "", line.sign) for line in sheet.heading)
+    heading = tuple(HeadingLine(*line) for line in report.headings.get(sheet.name, blank))
     return Sheet(
         name=sheet.name,
         title=sheet.title,
         columns=tuple(columns),
-        rows=spool.rows,
-        frames=spool.frames,
+        rows=rows.rows,
+        frames=rows.frames,
         heading=heading,
         totals=totals,
         totals_label=sheet.totals_label,
         note=sheet.mask.note if sheet.mask is not None else "",
+        made=rows.made() if isinstance(rows, StreamedRows) and rows.rows else None,
     )
 
 

@@ -1,15 +1,17 @@
 """Mapped: everything that records became, on disk."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
 import polars as pl
 
-from kolonne.contract import MOST_REPORTS, Counts, PartialFailureReport, Severity
+from kolonne.contract import MOST_REPORTS, Counts, PartialFailureReport, RowMaker, Severity
 from kolonne.contract.quick import dataclass
 from kolonne.expressions import dtype
 from kolonne.orchestrator.spool import Spool
+from kolonne.orchestrator.streamed import StreamedRows
 from kolonne.plan import Plan
 from kolonne.run import FAILURES, LEFT_OUT, Report
 
@@ -20,7 +22,7 @@ class Mapped:
 
     folder: Path
     #: Sheet → its lines.
-    sheets: dict[str, Spool]
+    sheets: dict[str, Spool | StreamedRows]
     failures: Spool
     left_out: Spool
     counts: Counts = field(default_factory=Counts)
@@ -41,9 +43,22 @@ class Mapped:
         """How many rows all sheets have together."""
         return sum(spool.rows for spool in self.sheets.values())
 
+    def lines(self, sheet: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
+        """All lines of a sheet at once, of some columns or of all."""
+        rows = self.sheets[sheet]
+        if not isinstance(rows, Spool):
+            raise TypeError(f"nobody said that somebody would look at the lines of `{sheet}`")
+        return rows.whole(columns)
+
     def close(self) -> None:
-        for spool in (*self.sheets.values(), self.failures, self.left_out):
-            spool.close()
+        for rows in (*self.sheets.values(), self.failures, self.left_out):
+            rows.close()
+
+    def stream(self, makers: Mapping[str, RowMaker]) -> None:
+        """Let the rows of some sheets go to what makes them into a file."""
+        for name, maker in makers.items():
+            path = self.folder / f"streamed-{list(self.sheets).index(name)}.arrow"
+            self.sheets[name] = StreamedRows(maker, path, self.sheets[name].schema)
 
     def tell(self, failures: pl.DataFrame) -> None:
         """Spool failures that are in order, and report the first of all."""
@@ -64,7 +79,7 @@ class Mapped:
 def open_mapped(plan: Plan, folder: Path) -> Mapped:
     """Empty spools in a folder, which is made."""
     folder.mkdir()
-    sheets = {
+    sheets: dict[str, Spool | StreamedRows] = {
         sheet.name: Spool(folder / f"sheet-{at}.arrow", {column.name: dtype(column.type) for column in sheet.columns})
         for at, sheet in enumerate(plan.sheets)
     }

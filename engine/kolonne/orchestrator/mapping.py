@@ -168,7 +168,9 @@ class _Mapping:
         """Make grouped sheets, totals and headings, apply the rules of sheets and of the report, and order lines."""
         mapped = self.mapped
         failed = any(mapped.counts.failed.values())
-        found = make_report(self.plan, self.contribution, self.reader.records(), self.lines, some_failed=failed)
+        heights = {name: lines.rows for name, lines in mapped.sheets.items()}
+        records = self.reader.records()
+        found = make_report(self.plan, self.contribution, records, self.lines, heights, some_failed=failed)
         mapped.report = found
         mapped.fatal += len(found.fatal)
         mapped.tell(found.failures)
@@ -183,7 +185,7 @@ class _Mapping:
             spool = self.mapped.sheets[sheet.name] = spool.renewed(lines.schema)
             spool.write(lines)
         elif sheet.sort and spool.rows:
-            whole = in_order(spool.whole(), sheet)
+            whole = in_order(self.mapped.lines(sheet.name), sheet)
             spool = self.mapped.sheets[sheet.name] = spool.renewed(whole.schema)
             spool.write(whole)
         if nil_row is not None:
@@ -194,4 +196,4 @@ class _Mapping:
         return self.contributed[summary.name, source].whole()
 
     def lines(self, sheet: str, columns: Sequence[str]) -> pl.DataFrame:
-        return self.mapped.sheets[sheet].whole(columns or None)
+        return self.mapped.lines(sheet, columns or None)

@@ -73,7 +73,7 @@ class Rehearsal:
                 mapped.close()
         except KolonneError as error:
             return Found(refused=str(code_of(error) or type(error).__name__), reason=told(error))
-        lines = {sheet.name: mapped.sheets[sheet.name].whole() for sheet in plan.sheets}
+        lines = {sheet.name: mapped.lines(sheet.name) for sheet in plan.sheets}
         found = Found(plan.sheets, lines, mapped.failures.whole(), mapped.counts.left_out)
         try:
             refuse(plan, mapped, trial.period.name(timezone))

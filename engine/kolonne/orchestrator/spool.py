@@ -37,9 +37,7 @@ class Spool:
             raise RuntimeError("the spool is closed")
         if not frame.height:
             return
-        frame = frame.rechunk()
-        if frame.schema != self._empty.schema:
-            frame = frame.select(pl.col(name).cast(of) for name, of in self.schema.items())
+        frame = fitted(frame, self.schema)
         self.rows += frame.height
         if self._file is not None:
             self._file.write(frame)
@@ -82,6 +80,12 @@ class Spool:
             yield from self._file.frames()
         for frame in self._in_memory:
             yield from frame.iter_slices(_MOST_ROWS)
+
+
+def fitted(frame: pl.DataFrame, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    """The frame in one piece, with these columns and types."""
+    frame = frame.rechunk()
+    return frame if frame.schema == schema else frame.select(pl.col(name).cast(of) for name, of in schema.items())
 
 
 class _File:

@@ -9,7 +9,7 @@ from kolonne.run.outcome import FAILURES, LEFT_OUT, Outcome
 from kolonne.run.passage import Passage
 from kolonne.run.records import RecordsReader, duplicates, keys_looked_for, unmatched
 from kolonne.run.related import Records
-from kolonne.run.report import Report, in_order, make_report
+from kolonne.run.report import Report, in_order, make_report, read_lines
 from kolonne.run.transform import advance, enter, resumed, settle, transform
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "looked_at",
     "looked_up",
     "make_report",
+    "read_lines",
     "resumed",
     "settle",
     "settled",

@@ -16,7 +16,7 @@ from kolonne.run.masking import masked
 from kolonne.run.names import Names, given_columns
 from kolonne.run.related import Records, gathered
 from kolonne.run.rendering import message, rendered
-from kolonne.run.summing import Contributed, Lines, summed
+from kolonne.run.summing import SHEETS, Contributed, Lines, summed
 
 #: Lines that stand above a table: a label, what it says, whether it is signed.
 Heading = tuple[str, str, bool]
@@ -42,11 +42,27 @@ class Report:
 
 
 def make_report(
-    plan: Plan, contributed: Contributed, records: Records, lines: Lines, *, some_failed: bool = False
+    plan: Plan,
+    contributed: Contributed,
+    records: Records,
+    lines: Lines,
+    heights: Mapping[str, int],
+    *,
+    some_failed: bool = False,
 ) -> Report:
-    """Everything that needs all rows. `lines` gives those of sheets in which each row has one; `some_failed` is whether
-    some row would be there if nothing were wrong with it."""
-    return _Reporter(plan, contributed, records, lines, Ledger(plan.locale), some_failed).made()
+    """Everything that needs all rows. `lines` gives those of sheets in which each row has one, of which it asks for no
+    others than `read_lines` says, and `heights` how many each has; `some_failed` is whether some row would be there if
+    nothing were wrong with it."""
+    return _Reporter(plan, contributed, records, lines, heights, Ledger(plan.locale), some_failed).made()
+
+
+def read_lines(plan: Plan) -> frozenset[str]:
+    """The sheets whose lines the report looks at when all of them are known."""
+    checks = [one for one in plan.sheet_rules if one.summary is not None and one.summary.aggregates]
+    summaries = (*plan.summaries, *(one.summary for one in checks if one.summary is not None))
+    sources = {one.source for summary in summaries for one in summary.aggregates}
+    found = {source.removeprefix(SHEETS) for source in sources if source.startswith(SHEETS)}
+    return frozenset(found | {one.rule.sheet for one in checks} | {sheet.name for sheet in plan.sheets if sheet.totals})
 
 
 @dataclass(slots=True)
@@ -55,6 +71,7 @@ class _Reporter:
     contributed: Contributed
     records: Records
     row_lines: Lines
+    heights: Mapping[str, int]
     ledger: Ledger
     some_failed: bool
     report: Report = field(default_factory=Report)
@@ -84,6 +101,10 @@ class _Reporter:
         if sheet in self.report.sheets:
             return self.report.sheets[sheet].select(columns) if columns else self.report.sheets[sheet]
         return self.row_lines(sheet, columns)
+
+    def height(self, sheet: str) -> int:
+        """How many lines any sheet has."""
+        return self.report.sheets[sheet].height if sheet in self.report.sheets else self.heights[sheet]
 
     def names(self, frame: pl.DataFrame) -> Mapping[str, pl.Expr]:
         return Names(self.plan, frame.columns)
@@ -126,7 +147,7 @@ class _Reporter:
     def require_rows(self, sheet: SheetPlan) -> None:
         if not sheet.min_rows:
             return
-        found = self.lines(sheet.name, []).height
+        found = self.height(sheet.name)
         if found < sheet.min_rows:
             place = f"sheets.{sheet.name}"
             sentence, numbers = self.ledger.sentence("min_rows"), pl.lit(f" ({found} < {sheet.min_rows})")
@@ -171,7 +192,7 @@ class _Reporter:
 
     def nil_row(self, sheet: SheetPlan) -> None:
         # That all of them failed is not that there was nothing.
-        if sheet.nil_row is None or self.some_failed or self.lines(sheet.name, []).height:
+        if sheet.nil_row is None or self.some_failed or self.height(sheet.name):
             return
         place = f"sheets.{sheet.name}.nil_row"
         items = [Item(name, value, place, f"{name}.nil_row") for name, value in sheet.nil_row.items()]

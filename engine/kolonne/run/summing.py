@@ -14,7 +14,8 @@ from kolonne.run.related import AT, Records, gathered, names_in
 Contributed: TypeAlias = Callable[[SummaryPlan, str], pl.DataFrame]
 #: Gives the finished lines of a sheet, of which some columns are wanted.
 Lines: TypeAlias = Callable[[str, "list[str]"], pl.DataFrame]
-_SHEETS = "sheets."
+#: What the names of lines begin with, as a source of what is summed.
+SHEETS = "sheets."
 
 
 def summed(
@@ -32,7 +33,7 @@ def summed(
         if not source or source in plan.relations.below:
             groups = fold_onto(groups, summary.keys, contributed(summary, source), _folds(aggregates))
         else:
-            rows = _sheet(aggregates, source, lines) if source.startswith(_SHEETS) else records.frames[source]
+            rows = _sheet(aggregates, source, lines) if source.startswith(SHEETS) else records.frames[source]
             groups = _apart(plan, summary, groups, rows, aggregates, names)
     return groups
 
@@ -56,7 +57,7 @@ def _sheet(aggregates: list[AggregatePlan], source: str, lines: Lines) -> pl.Dat
     read = {reference.name for node in nodes for reference in references(node)}
     columns = [name.removeprefix(f"{source}.") for name in sorted(read) if name.startswith(f"{source}.")]
     # Lines are counted even where no column of them is read.
-    frame = lines(source.removeprefix(_SHEETS), columns).with_columns(pl.lit(0).alias(AT))
+    frame = lines(source.removeprefix(SHEETS), columns).with_columns(pl.lit(0).alias(AT))
     return frame.rename({name: f"{source}.{name}" for name in columns})
 
 

@@ -1,18 +1,20 @@
 """CsvWriter: one sheet becomes a .csv, several become a .zip of them."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import polars as pl
 
-from kolonne.contract import CsvDialect, SheetColumn, Tick, Workbook, WrittenFile
+from kolonne.contract import CsvDialect, RowMaker, SheetColumn, Tick, Workbook, WrittenFile
 from kolonne.contract.quick import dataclass
 from kolonne.writers.bare_text import hold_bare
 from kolonne.writers.csv_text import CsvText
 from kolonne.writers.groups import full_header
 from kolonne.writers.notes import Kind
-from kolonne.writers.tables import Table, tables_suffix, write_tables
+from kolonne.writers.tables import Table, tables_suffix
+from kolonne.writers.text_tables import line_makers, write_text
 from kolonne.writers.totals import totals_line
 
 _ENDING = ".csv"
@@ -53,30 +55,42 @@ class CsvWriter:
         `tick` is called after every 16,384 rows or fewer and at the end of every frame; what it raises goes through.
         Raises `WriterError` naming the file or sheet.
         """
-        job = _Job(workbook, CsvText(workbook.csv, workbook.timezone))
-        return write_tables(workbook, destination, tick, (_ENDING, _MIME_TYPE), job.fill)
+        return write_text(workbook, destination, tick, _Spelling.of(workbook))
+
+    def makers(self, workbook: Workbook, names: Collection[str], folder: Path) -> Mapping[str, RowMaker]:
+        """As `StreamingWriter` wants it; what is made is what `write` would make."""
+        return line_makers(workbook, names, folder, _Spelling.of(workbook))
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
-    """One call of `write`."""
+class _Spelling:
+    """A `TextFormat`."""
 
     workbook: Workbook
     text: CsvText
+    ending: str = _ENDING
+    mime_type: str = _MIME_TYPE
 
-    def fill(self, table: Table) -> None:
-        dialect = self.workbook.csv
-        table.write((_BOM if dialect.bom else b"") + self._heading(table) + self._header(table))
-        table.written(self._lines)
-        if not dialect.totals:
-            table.say_no_totals(_ENDING)
-        elif totals := totals_line(table.sheet):
-            shown = [column for column in totals.columns if not column.hidden]
-            table.write(self._joined([self._told(table, totals.cells.get_column(one.name), one) for one in shown]))
+    @classmethod
+    def of(cls, workbook: Workbook) -> "_Spelling":
+        return cls(workbook, CsvText(workbook.csv, workbook.timezone))
 
-    def _lines(self, table: Table, piece: pl.DataFrame, first: int) -> bytes:
+    def head(self, table: Table) -> bytes:
+        return (_BOM if self.workbook.csv.bom else b"") + self._heading(table) + self._header(table)
+
+    def lines(self, table: Table, piece: pl.DataFrame, first: int) -> bytes:
         cells = [self._told(table, piece.get_column(one.name), one, first) for one in table.columns]
         return self._joined(cells, self.workbook.csv.blank)
+
+    def foot(self, table: Table) -> bytes:
+        if not self.workbook.csv.totals:
+            table.say_no_totals(_ENDING)
+            return b""
+        totals = totals_line(table.sheet)
+        if totals is None:
+            return b""
+        shown = [column for column in totals.columns if not column.hidden]
+        return self._joined([self._told(table, totals.cells.get_column(one.name), one) for one in shown])
 
     def _heading(self, table: Table) -> bytes:
         if not self.workbook.csv.heading:

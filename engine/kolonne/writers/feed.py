@@ -33,6 +33,12 @@ class Progress:
             raise
 
 
+def hold_promise(sheet: Sheet, given: int) -> None:
+    """Raise `WriterError` unless a sheet gave as many rows as it promised."""
+    if given != sheet.rows:
+        raise WriterError(f"sheet `{sheet.name}`: promised {sheet.rows} rows, gave {given}")
+
+
 class Feed:
     """Hands out the rows of one sheet, in order, and holds the sheet to the number of rows it promised."""
 
@@ -56,8 +62,7 @@ class Feed:
         """Raise `WriterError` unless exactly the promised rows were given."""
         while (piece := self._next()) is not None:
             self._given += piece.height
-        if self._given != self._sheet.rows:
-            raise WriterError(f"sheet `{self._sheet.name}`: promised {self._sheet.rows} rows, gave {self._given}")
+        hold_promise(self._sheet, self._given)
 
     def _next(self) -> "pl.DataFrame | None":
         piece, self._kept = self._kept, None
@@ -76,6 +81,11 @@ def row_pieces(sheet: Sheet, most: int = PIECE_ROWS) -> "Iterator[pl.DataFrame]"
 
 def _pieces(sheet: Sheet, most: int) -> "Iterator[pl.DataFrame]":
     for frame in sheet.frames():
-        if frame.height:
-            per_row = max(1, int(frame.estimated_size()) // frame.height)
-            yield from frame.iter_slices(max(1, min(most, _PIECE_BYTES // per_row)))
+        yield from cut(frame, most)
+
+
+def cut(frame: "pl.DataFrame", most: int) -> "Iterator[pl.DataFrame]":
+    """A frame in pieces of at most `most` rows, fewer of long texts."""
+    if frame.height:
+        per_row = max(1, int(frame.estimated_size()) // frame.height)
+        yield from frame.iter_slices(max(1, min(most, _PIECE_BYTES // per_row)))

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from kolonne.contract import Tick, WriterError, WrittenFile
 from kolonne.writers.feed import Progress
+from kolonne.writers.in_order import InOrder
 
 
 def write_whole(
@@ -37,10 +38,45 @@ def sealed(
     Until then the bytes stand in a `.part` file in the same folder, which is removed when anything fails. An OSError
     becomes a `WriterError` that names the file; what `tick` raised goes through untouched, even if it is an OSError.
     """
+
+    def written(part: Path) -> WrittenFile:
+        with part.open("x+b") as stream:
+            notices = fill(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+            # Afterwards and not on the way: a zip goes back to put sizes into its headers, and Excel needs them there.
+            stream.seek(0)
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+            return WrittenFile(destination, mime_type, sha256, stream.tell(), notices)
+
+    return _whole(destination, progress, written)
+
+
+def sealed_in_order(
+    destination: Path, mime_type: str, progress: Progress, fill: Callable[[InOrder], tuple[str, ...]]
+) -> WrittenFile:
+    """As `sealed`, for a file that is written from its beginning to its end, and need not be read again."""
+
+    def written(part: Path) -> WrittenFile:
+        file = InOrder(part)
+        try:
+            notices = fill(file)
+            file.sync()
+        finally:
+            file.close()
+        begun = file.begun()
+        return WrittenFile(destination, mime_type, begun.digest.hexdigest(), begun.size, notices)
+
+    return _whole(destination, progress, written)
+
+
+def _whole(destination: Path, progress: Progress, written: Callable[[Path], WrittenFile]) -> WrittenFile:
     part = destination.with_name(f".kolonne-{uuid4().hex}.part")
     try:
         try:
-            return _written(part, destination, mime_type, fill)
+            found = written(part)
+            part.replace(destination)
+            _sync_folder(destination.parent)
         except BaseException:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
@@ -49,20 +85,7 @@ def sealed(
         if error is progress.stopped_by:
             raise
         raise WriterError(f"{destination}: cannot be written: {error.strerror or error}") from error
-
-
-def _written(part: Path, destination: Path, mime_type: str, fill: Callable[[BinaryIO], tuple[str, ...]]) -> WrittenFile:
-    with part.open("x+b") as stream:
-        notices = fill(stream)
-        stream.flush()
-        os.fsync(stream.fileno())
-        # Afterwards and not on the way: a zip goes back to put sizes into its headers, and Excel needs them there.
-        stream.seek(0)
-        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-        size = stream.tell()
-    part.replace(destination)
-    _sync_folder(destination.parent)
-    return WrittenFile(destination, mime_type, sha256, size, notices)
+    return found
 
 
 def _sync_folder(folder: Path) -> None:

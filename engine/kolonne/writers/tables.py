@@ -1,28 +1,23 @@
 """Tables: a workbook in a format whose files hold one table each."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from kolonne.ahead import ahead
 from kolonne.contract import Sheet, SheetColumn, Tick, Workbook, WriterError, WrittenFile
 from kolonne.contract.quick import dataclass
 from kolonne.writers.around import held
 from kolonne.writers.feed import Progress, row_pieces
 from kolonne.writers.groups import full_header
+from kolonne.writers.in_order import Begun, InOrder
 from kolonne.writers.notes import Kind, Notes
 from kolonne.writers.package import Package
-from kolonne.writers.sealed_file import sealed
+from kolonne.writers.sealed_file import sealed, sealed_in_order
 from kolonne.writers.sheet_names import file_names
 from kolonne.writers.still import tell_still
 
 if TYPE_CHECKING:
     import polars as pl
-
-#: Rows that are made into text at a time: formats of plain text do not mind larger pieces.
-_MADE_ROWS = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +32,13 @@ class Table:
     write: Callable[[bytes], object]
     progress: Progress
     notes: Notes
+    #: Makes a finished file the beginning of this one, and says whether it could; None where tables share a file.
+    begin_with: Callable[[Begun], bool] | None = None
 
-    def written(self, make: "Callable[[Table, pl.DataFrame, int], bytes]") -> None:
-        """Write what `make` makes of the rows, piece by piece; the next pieces are made while this one is written.
-
-        `make` is given a table that takes nothing but notes, some rows, and the number of the first one, from 1.
-        """
-
-        def made(numbered: "tuple[int, pl.DataFrame]") -> tuple[int, bytes, Notes]:
-            first, piece = numbered
-            notes = Notes()
-            return piece.height, make(replace(self, notes=notes), piece, first), notes
-
-        with closing(ahead(self._numbered(), made)) as done:
-            for rows, data, notes in done:
-                self.write(data)
-                self.notes.take(notes)
-                self.progress.done(rows)
-
-    def _numbered(self) -> "Iterator[tuple[int, pl.DataFrame]]":
-        first = 1
-        for piece in row_pieces(self.sheet, _MADE_ROWS):
-            yield first, piece
-            first += piece.height
+    @classmethod
+    def apart(cls, workbook: Workbook, sheet: Sheet) -> "Table":
+        """A table that is in no file, for lines that are made before there is one."""
+        return cls(workbook, sheet, shown_columns(sheet), _nowhere, Progress(lambda _rows: None), Notes())
 
     def pieces(self) -> "Iterator[pl.DataFrame]":
         """The rows in pieces of bearable size; each is counted when the next is asked for."""
@@ -111,15 +90,13 @@ def write_tables(
     progress, notes = Progress(tick), Notes()
     workbook = held(workbook, notes, as_xml=False)
 
-    def one(sheet: Sheet, write: Callable[[bytes], object]) -> None:
-        columns = tuple(column for column in sheet.columns if not column.hidden)
-        if not columns:
-            raise WriterError(f"sheet `{sheet.name}`: has no column to write")
+    def one(sheet: Sheet, write: Callable[[bytes], object], begin_with: Callable[[Begun], bool] | None = None) -> None:
+        columns = shown_columns(sheet)
         tell_still(notes, sheet.title or sheet.name, columns)
-        fill(Table(workbook, sheet, columns, write, progress, notes))
+        fill(Table(workbook, sheet, columns, write, progress, notes, begin_with))
 
-    def single(stream: BinaryIO) -> tuple[str, ...]:
-        one(workbook.sheets[0], stream.write)
+    def single(file: InOrder) -> tuple[str, ...]:
+        one(workbook.sheets[0], file.write, file.begin_with)
         return notes.sentences()
 
     def several(stream: BinaryIO) -> tuple[str, ...]:
@@ -131,5 +108,17 @@ def write_tables(
         return notes.sentences()
 
     if len(workbook.sheets) == 1:
-        return sealed(destination, mime_type, progress, single)
+        return sealed_in_order(destination, mime_type, progress, single)
     return sealed(destination, "application/zip", progress, several)
+
+
+def shown_columns(sheet: Sheet) -> tuple[SheetColumn, ...]:
+    """Those that are not hidden. Raises `WriterError` where there is none."""
+    columns = tuple(column for column in sheet.columns if not column.hidden)
+    if not columns:
+        raise WriterError(f"sheet `{sheet.name}`: has no column to write")
+    return columns
+
+
+def _nowhere(_data: bytes) -> None:
+    pass

@@ -66,7 +66,7 @@ def test_every_reader_gives_them(tmp_path: Path, suffix: str, write: Callable[[P
     mapped = open_mapped(plan, tmp_path / "spool")
     ticks = dict.fromkeys((Stage.QUERY, Stage.MAP), lambda _: None)
     map_records(plan, FileSource.parse([str(path)], built_in_readers()), mapped, ticks, batch_rows)
-    found = mapped.sheets["s"].whole().rows()
+    found = mapped.lines("s").rows()
     assert found == [("hei", 9, 2, date(2025, 2, 1)), (None, 0, 0, None), (None, 0, 0, None)]
     assert mapped.failures.whole().select("number", "rule").rows() == [(1, "d.required")]
     assert (mapped.counts.exported, mapped.counts.reconciles) == (3, True)

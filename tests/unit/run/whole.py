@@ -70,7 +70,7 @@ def mapped_whole(plan: Plan, inputs: Mapping[str, Records | pl.DataFrame], batch
             map_records(plan, Inputs(inputs), mapped, ticks, batch_rows)
         finally:
             mapped.close()
-        sheets = {name: spool.whole().clone() for name, spool in mapped.sheets.items()}
+        sheets = {name: mapped.lines(name).clone() for name in mapped.sheets}
         failures, left_out = mapped.failures.whole().clone(), mapped.left_out.whole().clone()
     return Whole(sheets, failures, left_out, mapped.counts, mapped.report, mapped.fatal, mapped.in_period)
 
