@@ -1,17 +1,13 @@
 """Spool: rows on their way from map to generate, so that memory stays flat however many there are."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import polars as pl
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
 _MOST_ROWS = 65_536
-#: What waits in memory before a file is begun. A small report needs neither the file nor pyarrow, which takes longer to
-#: load than such a report to make.
+#: What waits in memory before a file is begun; a small report needs none.
 _MOST_BYTES = 1 << 20
 
 
@@ -45,7 +41,7 @@ class Spool:
         self._in_memory.append(frame)
         self._bytes += frame.estimated_size()
         if self._bytes > self._most_bytes:
-            self._file = _File(self._path, self._empty)
+            self._file = _File(self._path)
             for waiting in self._in_memory:
                 self._file.write(waiting)
             self._in_memory.clear()
@@ -53,8 +49,6 @@ class Spool:
     def close(self) -> None:
         """Finish writing; harmless when done already."""
         self._is_closed = True
-        if self._file is not None:
-            self._file.close()
 
     def whole(self, columns: Sequence[str] | None = None) -> pl.DataFrame:
         """All rows at once, of some columns or of all."""
@@ -89,32 +83,23 @@ def fitted(frame: pl.DataFrame, schema: Mapping[str, pl.DataType]) -> pl.DataFra
 
 
 class _File:
-    """Frames in an Arrow file."""
+    """Frames in a file, one Arrow stream behind the other. Polars writes and reads them: pyarrow would take longer to load."""
 
-    def __init__(self, path: Path, empty: pl.DataFrame) -> None:
-        import pyarrow as pa
-
+    def __init__(self, path: Path) -> None:
         self._path = path
-        self._schema = _arrow(empty).schema
-        self._writer: pa.RecordBatchFileWriter | None = pa.ipc.new_file(str(path), self._schema)
+        #: Where each frame ends.
+        self._ends: list[int] = []
 
     def write(self, frame: pl.DataFrame) -> None:
-        if self._writer is not None:
-            self._writer.write_table(_arrow(frame), max_chunksize=_MOST_ROWS)
-
-    def close(self) -> None:
-        if self._writer is not None:
-            self._writer.close()
-            self._writer = None
+        # Opened anew, so that an export that ends early leaves nothing open.
+        with self._path.open("ab") as stream:
+            for piece in frame.iter_slices(_MOST_ROWS):
+                piece.write_ipc_stream(stream, compat_level=pl.CompatLevel.newest())
+                self._ends.append(stream.tell())
 
     def frames(self) -> Iterator[pl.DataFrame]:
-        import pyarrow as pa
-
-        # Read, not mapped: what is mapped counts as memory for as long as the file is open.
-        with pa.OSFile(str(self._path)) as stream, pa.ipc.open_file(stream) as reader:
-            for at in range(reader.num_record_batches):
-                yield pl.DataFrame(pl.from_arrow(reader.get_batch(at)))
-
-
-def _arrow(frame: pl.DataFrame) -> "pa.Table":
-    return frame.to_arrow(compat_level=pl.CompatLevel.oldest())
+        with self._path.open("rb") as stream:
+            begin = 0
+            for end in self._ends:
+                yield pl.read_ipc_stream(BytesIO(stream.read(end - begin)))
+                begin = end
