@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
-from kolonne.contract import RowMaker, StreamingWriter, Workbook, Writer
+from kolonne.contract import RowMaker, StreamingWriter, Workbook, Writer, WriterError
 from kolonne.orchestrator.spool import Spool, fitted
 from kolonne.plan import Plan
 from kolonne.run import read_lines
@@ -62,4 +62,8 @@ def row_makers(plan: Plan, writer: Writer, workbook: Workbook, folder: Path) -> 
         return {}
     read = read_lines(plan)
     names = [sheet.name for sheet in plan.row_sheets if sheet.name not in read and not sheet.sort]
-    return writer.makers(workbook, names, folder) if names else {}
+    try:
+        return writer.makers(workbook, names, folder) if names else {}
+    except WriterError:
+        # What cannot be written is told when everything else that may be wrong is known.
+        return {}
