@@ -4,6 +4,7 @@ import zlib
 from typing import BinaryIO
 
 from kolonne.contract.quick import dataclass
+from kolonne.writers.checksum import combined
 
 #: Measured on the rows of sheets: higher ones take twice the time and more for the last tenth of the size.
 LEVEL = 2
@@ -13,16 +14,18 @@ _END = b"\x03\x00"
 
 @dataclass(frozen=True, slots=True)
 class Deflated:
-    """A stretch, and what it looks like in the zip."""
+    """A stretch as it stands in the zip."""
 
-    plain: bytes | memoryview
+    #: Bytes before it was deflated, and their CRC-32.
+    size: int
+    crc: int
     packed: bytes
 
 
 def deflated(plain: bytes | memoryview) -> Deflated:
     """Deflate a stretch; stretches may stand behind each other in any number."""
     maker = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return Deflated(plain, maker.compress(plain) + maker.flush(zlib.Z_SYNC_FLUSH))
+    return Deflated(len(plain), zlib.crc32(plain), maker.compress(plain) + maker.flush(zlib.Z_SYNC_FLUSH))
 
 
 class Entry:
@@ -42,8 +45,8 @@ class Entry:
 
     def add(self, stretch: Deflated) -> None:
         """Add a stretch that was deflated elsewhere."""
-        self.crc = zlib.crc32(stretch.plain, self.crc)
-        self.plain_bytes += len(stretch.plain)
+        self.crc = combined(self.crc, stretch.crc, stretch.size)
+        self.plain_bytes += stretch.size
         self._put(stretch.packed)
 
     def end(self) -> None:
