@@ -79,7 +79,8 @@ class _Spelling:
         return (_BOM if self.workbook.csv.bom else b"") + self._heading(table) + self._header(table)
 
     def lines(self, table: Table, piece: pl.DataFrame, first: int) -> bytes:
-        cells = [self._told(table, piece.get_column(one.name), one, first) for one in table.columns]
+        made = zip(table.columns, self.text.columns(piece, table.columns), strict=True)
+        cells = [self._noted(table, column, texts, count, first) for column, (texts, count) in made]
         return self._joined(cells, self.workbook.csv.blank)
 
     def foot(self, table: Table) -> bytes:
@@ -112,19 +113,16 @@ class _Spelling:
         row = pl.DataFrame([pl.Series(str(at), [heading.header]) for at, heading in enumerate(headings)])
         return self._joined([self._told(table, row[:, at], heading) for at, heading in enumerate(headings)])
 
-    def _told(self, table: Table, cells: pl.Series, column: SheetColumn, first: int | None = None) -> pl.Series:
-        if column.type == "decimal" and self._takes_decimals():
-            return cells
-        texts, count = self.text.column(cells, column)
+    def _told(self, table: Table, cells: pl.Series, column: SheetColumn) -> pl.Series:
+        return self._noted(table, column, *self.text.column(cells, column))
+
+    def _noted(
+        self, table: Table, column: SheetColumn, texts: pl.Series, count: int, first: int | None = None
+    ) -> pl.Series:
         table.note(Kind.GUARDED, column, count)
-        if self.workbook.csv.quotes == "never":
+        if self.workbook.csv.quotes == "never" and texts.dtype == pl.String:
             hold_bare(table, column, texts, self.workbook.csv, first)
         return texts
-
-    def _takes_decimals(self) -> bool:
-        """Whether Polars' own writer spells decimals as the dialect does."""
-        dialect = self.workbook.csv
-        return dialect.decimal in {".", ","} and dialect.delimiter != dialect.decimal and dialect.delimiter.isascii()
 
     def _joined(self, columns: list[pl.Series], blank: str = "") -> bytes:
         dialect = self.workbook.csv
@@ -139,7 +137,7 @@ class _Spelling:
         # By number, as the names of headings may be the same. What needs quotes has them already.
         pl.DataFrame([column.alias(str(at)) for at, column in enumerate(columns)]).write_csv(
             lines, include_header=False, separator=dialect.delimiter, line_terminator=dialect.line_end,
-            quote_style="never", null_value=blank, decimal_comma=self._takes_decimals() and dialect.decimal == ",",
+            quote_style="never", null_value=blank, decimal_comma=dialect.decimal == "," and dialect.delimiter != ",",
         )  # fmt: skip
         return lines.getvalue()
 

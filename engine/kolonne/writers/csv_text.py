@@ -1,17 +1,24 @@
 """A column as the text that a .csv file shows, in the words of a dialect."""
 
 import re
+from collections.abc import Sequence
+from functools import partial
 
 import polars as pl
 
 from kolonne.contract import CsvDialect, SheetColumn, WriterError
-from kolonne.writers.guard import guarded
+from kolonne.writers.guard import FORMULA, guarded
 from kolonne.writers.looked_up import looked_up
 from kolonne.writers.number_text import number_texts
-from kolonne.writers.quick_look import FEW, is_bare
+from kolonne.writers.repeats import Repeats
 
 #: In nanoseconds, as times are counted.
 _MINUTE = 60_000_000_000
+#: Rows that are looked at one by one sooner than it is learnt what repeats itself in them.
+_FEW = 4096
+#: The most columns of which that is learnt, as each may take a few hundred kilobytes.
+_MOST_COLUMNS = 64
+_NOWHERE = pl.Series(dtype=pl.UInt32)
 
 
 class CsvText:
@@ -29,18 +36,73 @@ class CsvText:
             raise WriterError(f"csv: found quotes `{dialect.quotes}`; allowed are `needed` and `never`")
         self._dialect = dialect
         self._timezone = timezone
-        self._signs = b'"\r\n' + (dialect.delimiter.encode() if dialect.delimiter.isascii() else bytes(range(128, 256)))
         self._special = f'[{re.escape(dialect.delimiter)}"\\r\\n]|^\\s|\\s$'
+        self._repeats: dict[tuple[SheetColumn, pl.DataType], Repeats] = {}
+
+    def columns(self, piece: pl.DataFrame, columns: Sequence[SheetColumn]) -> list[tuple[pl.Series, int]]:
+        """As `column` for some columns of a piece; what repeats itself from piece to piece is spelled once."""
+        if piece.height <= _FEW:
+            return [self.column(piece.get_column(column.name), column) for column in columns]
+        types = piece.schema
+        repeats = {column.name: self._repeated(types[column.name], column) for column in columns}
+        lookups = {name: lookup for name, one in repeats.items() if one is not None and (lookup := one.lookup)}
+        # One call for all of them, since calls cost more than hashes do.
+        slots = piece.select(lookup.slots for lookup in lookups.values())
+        made: list[tuple[pl.Series, int]] = []
+        for column in columns:
+            cells, one = piece.get_column(column.name), repeats[column.name]
+            if one is None:
+                made.append(self.column(cells, column))
+            elif lookup := lookups.get(column.name):
+                made.append(one.texts(cells, (lookup, slots.get_column(column.name))))
+            else:
+                made.append(one.texts(cells))
+        return made
 
     def column(self, cells: pl.Series, column: SheetColumn) -> tuple[pl.Series, int]:
-        """The cells as text (null where blank), in quotes if the dialect has them, and how many were guarded."""
+        """The cells (null where blank) as text, in quotes if the dialect has them, and how many were guarded.
+
+        Numbers that Polars' own writer spells as the dialect does stay numbers.
+        """
+        if self._is_native(cells.dtype, column.type):
+            return cells, 0
+        texts, guarded_places = self.spelled(cells, column)
+        return texts, len(guarded_places)
+
+    def _repeated(self, dtype: pl.DataType, column: SheetColumn) -> Repeats | None:
+        if self._is_native(dtype, column.type):
+            return None
+        found = self._repeats.get((column, dtype))
+        if found is None and len(self._repeats) < _MOST_COLUMNS:
+            found = self._repeats[column, dtype] = Repeats(partial(self.spelled, column=column))
+        return found
+
+    def _is_native(self, dtype: pl.DataType, kind: str) -> bool:
+        dialect = self._dialect
+        if not dialect.delimiter.isascii():
+            return False
+        if kind == "decimal":
+            return dialect.decimal in {".", ","} and dialect.decimal != dialect.delimiter
+        return kind == "integer" and dtype.is_integer()
+
+    def spelled(self, cells: pl.Series, column: SheetColumn) -> tuple[pl.Series, pl.Series]:
+        """The cells as text, and the places of those that were guarded."""
         if column.type == "text":
-            is_guarded = self._dialect.guard if column.guard is None else column.guard
-            texts, count = guarded(cells) if is_guarded else (cells, 0)
-            return self._quoted(texts), count
+            return self._text(cells, is_guarded=self._dialect.guard if column.guard is None else column.guard)
         texts = self.plain(cells, column.type)
         # The dialect's own signs need quotes only where they collide with its delimiter.
-        return (self._quoted(texts) if self._collides(column.type) else texts), 0
+        return (self._quoted(texts) if self._collides(column.type) else texts), _NOWHERE
+
+    def _text(self, cells: pl.Series, *, is_guarded: bool) -> tuple[pl.Series, pl.Series]:
+        signs = [FORMULA] * is_guarded + [self._special] * (self._dialect.quotes != "never")
+        odd = cells.str.contains("|".join(signs)) if signs else None
+        if odd is None or not odd.any():
+            return cells, _NOWHERE
+        # As few have to change, the rest is done for those alone.
+        places = odd.arg_true()
+        found = cells.gather(places)
+        texts, guarded_places = guarded(found) if is_guarded else (found, _NOWHERE)
+        return cells.clone().scatter(places, self._quoted(texts)), places.gather(guarded_places)
 
     def plain(self, cells: pl.Series, kind: str) -> pl.Series:
         """The cells of a type as text in the dialect's forms, neither quoted nor guarded; null stays null."""
@@ -78,8 +140,6 @@ class CsvText:
 
     def _quoted(self, texts: pl.Series) -> pl.Series:
         if self._dialect.quotes == "never":
-            return texts
-        if texts.len() > FEW and is_bare(texts, self._signs):
             return texts
         places = texts.str.contains(self._special).arg_true()
         if places.is_empty():

@@ -55,15 +55,6 @@ class QuickLook:
         return _among(self._data[first], _BEGINNINGS) or _among(self._data[last], _ENDINGS)
 
 
-def is_bare(texts: pl.Series, signs: bytes) -> bool:
-    """Whether no text (String) holds one of the signs (ASCII), or begins or ends with a blank.
-
-    False may only mean that this look cannot tell.
-    """
-    look = QuickLook(texts)
-    return not look.holds(*(bytes([sign]) for sign in signs)) and not look.touches_blank()
-
-
 def _among(found: "NDArray[np.uint8]", wanted: tuple[int, ...]) -> bool:
     import numpy as np
 

@@ -7,25 +7,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kolonne.writers.quick_look import QuickLook, is_bare
+from kolonne.writers.quick_look import QuickLook
 
-_SIGNS = b'"\r\n;'
+_SIGNS = (b'"', b"\r", b"\n", b";")
 _TEXT = st.text(st.sampled_from('abÆ;"\n\r\t \u00a0\u2003\u3000\u1680\u0085é€😀'), max_size=5)
 
 
 @given(st.lists(st.none() | _TEXT, max_size=8), st.integers(0, 3), st.sampled_from(["whole", "parts"]))
-def test_what_is_bare_needs_no_quotes(texts: list[str | None], start: int, how: str) -> None:
-    """No sign inside, no blank at an end; of part of a column, and of one in several chunks too."""
+def test_nothing_that_is_there_is_overlooked(texts: list[str | None], start: int, how: str) -> None:
+    """Signs inside, blanks at an end; of part of a column, and of one in several chunks too."""
     whole = pl.Series(texts, dtype=pl.String)
     column = pl.concat([whole[:start], whole[start:]], rechunk=False) if how == "parts" else whole[start:]
-    needing = [text for text in column if text is not None and (re.search('[";\r\n]', text) or text != text.strip())]
-    assert not (is_bare(column, _SIGNS) and needing)
+    cells, look = [text for text in column if text is not None], QuickLook(column)
+    assert look.holds(*_SIGNS) == any(re.search('[";\r\n]', text) for text in cells)
+    assert look.touches_blank() or not any(text != text.strip() for text in cells)
 
 
 @pytest.mark.parametrize("texts", [["a", "æ b", None, ""], [], [None], ["Ålesund", "Bodø"]])
-def test_ordinary_texts_are_bare(texts: list[str | None]) -> None:
+def test_ordinary_texts_touch_no_blank(texts: list[str | None]) -> None:
     """So that the look is worth it."""
-    assert is_bare(pl.Series(texts, dtype=pl.String), _SIGNS)
+    assert not QuickLook(pl.Series(texts, dtype=pl.String)).touches_blank()
 
 
 def test_what_a_null_hides_is_not_looked_at() -> None:
