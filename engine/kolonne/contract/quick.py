@@ -1,13 +1,14 @@
-"""`dataclass`, as in the standard library, but quick to make: what a class needs is compiled when it is first used.
+"""`dataclass`, as in the standard library, but quick to make: what a class needs is compiled when it is worth it.
 
 The standard library compiles six functions for each frozen dataclass while its module is imported, which for all of
 kolonne's was more than a tenth of a second at every start. Here comparing, hashing, showing and refusing to change are
-functions that all classes share, and `__init__` is compiled when the first instance is made. Everything else is the
-standard library's: `fields`, `replace`, `match`, and to type checkers it is that decorator itself.
+functions that all classes share, and `__init__` is compiled when a class turns out to have many instances: most have a
+few. Everything else is the standard library's: `fields`, `replace`, `match`, and to type checkers it is that decorator
+itself.
 """
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from operator import attrgetter
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,6 +18,8 @@ __all__ = ["dataclass"]
 T = TypeVar("T")
 _MISSING = dataclasses.MISSING
 _put = object.__setattr__
+#: To compile `__init__` takes as long as to make so many instances without.
+_FEW = 50
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -49,13 +52,49 @@ def _made(cls: Any, *, frozen: bool, slots: bool) -> Any:
 
 
 def _first_init(cls: Any) -> Any:
+    """An `__init__` that needs no compiling, for the first few instances."""
+    fields: tuple[dataclasses.Field[Any], ...] = ()
+    names: list[str] = []
+    left = _FEW
+
     def __init__(self: Any, *args: Any, **named: Any) -> None:  # noqa: N807 - it is one
-        compiled = _init_of(cls)
-        compiled.__qualname__ = f"{cls.__qualname__}.__init__"
-        cls.__init__ = compiled
-        compiled(self, *args, **named)
+        nonlocal fields, names, left
+        if left == _FEW:
+            fields = dataclasses.fields(cls)
+            names = [field.name for field in fields if field.init and not field.kw_only]
+        left -= 1
+        given = dict(zip(names, args, strict=False)) | named
+        values = _values(fields, given)
+        # What is wrong with the arguments is told by the one that is compiled.
+        if left < 0 or values is None or len(given) < len(args) + len(named):
+            compiled = _init_of(cls)
+            compiled.__qualname__ = f"{cls.__qualname__}.__init__"
+            cls.__init__ = compiled
+            compiled(self, *args, **named)
+            return
+        for name, value in values.items():
+            _put(self, name, value)
+        if hasattr(cls, "__post_init__"):
+            self.__post_init__()
 
     return __init__
+
+
+def _values(fields: Iterable[dataclasses.Field[Any]], given: dict[str, Any]) -> dict[str, Any] | None:
+    """Field by field what an instance holds; None where it cannot be made of that."""
+    found: dict[str, Any] = {}
+    taken = 0
+    for field in fields:
+        if field.init and field.name in given:
+            found[field.name] = given[field.name]
+            taken += 1
+        elif field.default is not _MISSING:
+            found[field.name] = field.default
+        elif field.default_factory is not _MISSING:
+            found[field.name] = field.default_factory()
+        elif field.init:
+            return None
+    return found if taken == len(given) else None
 
 
 def _init_of(cls: type[Any]) -> Any:

@@ -111,8 +111,12 @@ _DEEDS: dict[str, Callable[[Any], Any]] = {
 
 @pytest.mark.parametrize("deed", _DEEDS)
 @pytest.mark.parametrize("kind", [_plain, _changing, _loose, _empty], ids=lambda kind: kind.__name__[1:])
-def test_it_does_what_the_standard_library_does(kind: Callable[..., Any], deed: str) -> None:
+@pytest.mark.parametrize("few", [0, 50], ids=["compiled", "not compiled"])
+def test_it_does_what_the_standard_library_does(
+    kind: Callable[..., Any], deed: str, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Making, comparing, hashing, showing, changing, copying and refusing: value and kind of error are the same."""
+    monkeypatch.setattr(quick, "_FEW", few)
     quick_one, standard = kind(quick.dataclass), kind(dataclasses.dataclass)
     assert _told(lambda: _DEEDS[deed](quick_one)) == _told(lambda: _DEEDS[deed](standard))
 
@@ -141,9 +145,12 @@ def test_what_plugins_derive_is_as_frozen() -> None:
 
 
 def test_init_is_compiled_once() -> None:
-    """The second instance is made by what was compiled for the first one."""
+    """It is compiled for a class that has many instances, and stays."""
     made = _plain(quick.dataclass)
     before = made.__init__
+    for _ in range(50):
+        made("a")
+    assert made.__init__ is before
     made("a")
     assert made.__init__ is not before
     assert made.__init__.__qualname__.endswith("Thing.__init__")
