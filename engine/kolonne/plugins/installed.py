@@ -1,13 +1,13 @@
 """Installed: plugins as they are found on the machine, those that cannot be used among them."""
 
 from collections.abc import Callable, Iterator
-from importlib.metadata import Distribution, EntryPoint, entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
-from kolonne import __version__
 from kolonne.contract import PluginFaultError
 from kolonne.contract.quick import dataclass
 from kolonne.hookspecs import PROJECT
+from kolonne.plugins.fitting import fit
 from kolonne.plugins.guard import Guard
 from kolonne.registry import Incidents, PluginInfo
 
@@ -37,11 +37,12 @@ class Installed:
 def installed(disabled: frozenset[str], seconds: float) -> Iterator[Installed]:
     """Those of the entry-point group, in no order; nothing that one of them does while it is loaded reaches further."""
     for entry in entry_points(group=PROJECT):
-        version = entry.dist.version if entry.dist is not None else NO_VERSION
-        found = Installed(PluginInfo(entry.name, version, ()))
-        if entry.dist is not None:
-            found.distribution = entry.dist.name
-            found.requires, found.problem = _fit(entry.dist)
+        # Read once: a distribution reads its file again for each thing that it is asked.
+        metadata = entry.dist.metadata if entry.dist is not None else None
+        found = Installed(PluginInfo(entry.name, metadata["Version"] if metadata is not None else NO_VERSION, ()))
+        if entry.dist is not None and metadata is not None:
+            found.distribution = metadata["Name"]
+            found.requires, found.problem = fit(metadata.get_all("Requires-Dist") or entry.dist.requires or ())
         if entry.name in disabled:
             found.is_disabled, found.problem = True, ""
         elif not found.problem:
@@ -63,23 +64,3 @@ def _made(entry: EntryPoint) -> Callable[[], Any]:
         return plugin() if isinstance(plugin, type) else plugin
 
     return made
-
-
-def _fit(distribution: Distribution) -> tuple[str, str]:
-    """Which versions of kolonne a distribution asks for, and why it does not fit this one."""
-    # Most machines have no plugin.
-    from packaging.requirements import InvalidRequirement, Requirement
-    from packaging.utils import canonicalize_name
-
-    for text in distribution.requires or ():
-        try:
-            wanted = Requirement(text)
-        except InvalidRequirement:
-            continue
-        if canonicalize_name(wanted.name) == PROJECT and (
-            wanted.marker is None or wanted.marker.evaluate({"extra": ""})
-        ):
-            specifier = str(wanted.specifier)
-            fits = wanted.specifier.contains(__version__, prereleases=True)
-            return specifier, "" if fits else f"it is made for kolonne {specifier}; this is {__version__}"
-    return "", ""
