@@ -10,7 +10,8 @@ from kolonne.hookspecs import PROJECT
 _COMPARE: Mapping[str, Callable[[list[int], list[int]], bool]] = {
     ">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt, "==": operator.eq, "!=": operator.ne,
 }  # fmt: skip
-_NAME = re.compile(r"[A-Za-z0-9._-]+")
+#: A name, and extras, which are not looked at here.
+_NAME = re.compile(r"([A-Za-z0-9._-]+) *(\[[A-Za-z0-9._, -]*\])?")
 _RELEASE = re.compile(r"[0-9]+(\.[0-9]+)*")
 _BOUND = re.compile(rf"(>=|<=|>|<|==|!=) *({_RELEASE.pattern})")
 
@@ -19,7 +20,7 @@ def fit(requires: Iterable[str], version: str = __version__) -> tuple[str, str]:
     """The versions of kolonne that requirements ask for, and why this one is none of them; each empty if there is none."""
     for text in requires:
         name = _NAME.match(text)
-        if name is None or name[0].lower() != PROJECT:
+        if name is None or name[1].lower() != PROJECT:
             continue
         if (found := _plainly(text[name.end() :], version) or _wholly(text, version)) is not None:
             specifier, fits = found

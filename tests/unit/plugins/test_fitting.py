@@ -10,10 +10,10 @@ from kolonne.plugins.fitting import fit
 _VERSIONS = ["0.1.0", "0.1", "0.2.0", "1", "0.10.0", "0.1.0rc1", "0.2.0.dev1", "0.1.0.post1"]
 _PLAIN = [
     "kolonne>=0.1,<0.2", "Kolonne >= 0.1.0, < 0.2", "kolonne<=0.1", "kolonne>0.1", "kolonne==0.1.0", "kolonne!=0.1.0.0",
-    "kolonne>=0.2,>=0.2,<1", "kolonne>=0.9",
+    "kolonne>=0.2,>=0.2,<1", "kolonne>=0.9", "kolonne[xlsx]<0.2,>=0.1", "kolonne [cli, xlsx] >=0.1",
 ]  # fmt: skip
 _ODD = [
-    "kolonne", "kolonne (>=0.1)", "kolonne~=0.1", "kolonne[xlsx]>=0.1", "kolonne==0.1.*", "kolonne>=0.1rc1",
+    "kolonne", "kolonne (>=0.1)", "kolonne~=0.1", "kolonne[xlsx]", "kolonne==0.1.*", "kolonne>=0.1rc1",
     'kolonne>=0.1; python_version>"3"', "kolonne===0.1.0",
 ]  # fmt: skip
 
