@@ -118,7 +118,8 @@ def export(
 
     Exit code 0: a report was made. 1: none was. 2: the command was wrong. 3: with --strict, something failed.
     """
-    from kolonne.cli.export import ExportOptions, run_export
+    from kolonne.cli.export import run_export
+    from kolonne.cli.export_options import ExportOptions
 
     options = ExportOptions(
         org=org, period=period, format=format, source=tuple(source), out=out, document=document,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
+from kolonne.cli.export_options import ExportOptions
 from kolonne.cli.plugins import unknown_choices
 from kolonne.cli.printing import CANCELLED, CRASHED, print_end, print_json
 from kolonne.cli.progress import ProgressView
@@ -27,33 +28,12 @@ from kolonne.contract import (
     ReportingPeriod,
     SessionContext,
 )
-from kolonne.contract.quick import dataclass
 from kolonne.documents import Library
 from kolonne.orchestrator import CancelSwitch, ExportCancelledError, build_orchestrator
 from kolonne.plan import read_organisation
-from kolonne.plugins import DEFAULT_SECONDS
 
 #: A command that a signal ended exits with 128 and the signal's number.
 _SIGNALLED = 128
-
-
-@dataclass(frozen=True, slots=True)
-class ExportOptions:
-    org: str
-    period: str
-    format: str
-    source: tuple[str, ...]
-    out: str
-    document: str | None
-    figure: tuple[str, ...]
-    locale: str
-    user: str | None
-    strict: bool
-    json: bool
-    org_configs: Path
-    audit: Path | None
-    disable_plugin: tuple[str, ...] = ()
-    plugin_seconds: float = DEFAULT_SECONDS
 
 
 def run_export(options: ExportOptions) -> int:

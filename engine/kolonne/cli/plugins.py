@@ -13,7 +13,7 @@ from kolonne.plugins import Installed, Plugins
 from kolonne.registry import Registry
 
 if TYPE_CHECKING:
-    from kolonne.cli.export import ExportOptions
+    from kolonne.cli.export_options import ExportOptions
 
 
 def run_plugins(org: str | None, org_configs: Path, disabled: tuple[str, ...], *, as_json: bool) -> int:
