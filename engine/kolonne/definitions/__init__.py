@@ -20,7 +20,7 @@ from kolonne.definitions.mapping import DatedMapping, MappingDocument, MappingFi
 from kolonne.definitions.organisation import OrganisationDocument
 from kolonne.definitions.rows import KeepDefinition, RowsDefinition
 from kolonne.definitions.rule import RuleDefinition
-from kolonne.definitions.schemas import KINDS, make_schema, published_schema, whole_schema, write_schemas
+from kolonne.definitions.schemas import KINDS, make_schema, model_of, published_schema, whole_schema, write_schemas
 from kolonne.definitions.sheet import ColumnDefinition, SheetDefinition, TemplateSheetDefinition, WhenDefinition
 from kolonne.definitions.transform import SheetTransformDefinition, TransformDefinition
 from kolonne.definitions.trial import FailureExpectation, TestDefinition
@@ -63,6 +63,7 @@ __all__ = [
     "Validity",
     "WhenDefinition",
     "make_schema",
+    "model_of",
     "pick",
     "published_schema",
     "whole_schema",

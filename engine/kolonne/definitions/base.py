@@ -50,7 +50,8 @@ _FALLBACK = {"nb": ("nn", "en"), "nn": ("nb", "en"), "se": ("nb", "nn", "en"), "
 class Model(BaseModel):
     """Strict and frozen: what is not known is a problem, what is known does not change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, strict=True)
+    # Whoever reads a document needs one model of a whole file, built by `model_of`, and not one each of all its parts.
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, strict=True, defer_build=True)
 
 
 class Placed(Model):

@@ -9,7 +9,8 @@ from kolonne.definitions.document import Validity
 from kolonne.definitions.enumeration import CodeName, CsvName
 
 
-class NotCounted(Model):
+# Plans make some of their own.
+class NotCounted(Model, defer_build=False):
     """A code that deliberately does not count."""
 
     not_counted: Annotated[

@@ -1,6 +1,7 @@
 """The published JSON Schemas: made from the models, committed under schemas/v1, shipped in the wheel."""
 
 import json
+import threading
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -20,6 +21,18 @@ KINDS: dict[str, tuple[type[Model], str]] = {
     "mapping": (MappingDocument, "mapping"),
     "organisation": (OrganisationDocument, "organisation"),
 }
+
+
+_BUILDING = threading.Lock()
+
+
+def model_of(kind: str) -> type[Model]:
+    """The model of a kind of file, built when it is first asked for."""
+    model = KINDS[kind][0]
+    # Before 2.14, pydantic would build it in two threads at once, and stumble.
+    with _BUILDING:
+        model.model_rebuild()
+    return model
 
 
 def make_schema(model: type[Model]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kolonne.definitions import KINDS, Model
+from kolonne.definitions import Model, model_of
 from kolonne.plan.loc import existing
 from kolonne.plan.problems import Desk
 from kolonne.plan.schema_errors import report_schema_errors
@@ -14,7 +14,7 @@ def read_model(kind: str, desk: Desk) -> Model | None:
     """The model of a resolved document, or None with the problems on the desk."""
     plain = desk.root.plain()
     try:
-        return KINDS[kind][0].model_validate(plain)
+        return model_of(kind).model_validate(plain)
     except ValidationError as error:
         if not report_schema_errors(kind, plain, desk):
             _report_details(error, plain, desk)
