@@ -171,5 +171,5 @@ def test_nothing_built_in_is_left_out() -> None:
     read = {type(one.reader) for one in suites if issubclass(one, ReaderSuite) and hasattr(one, "reader")}
     written = {type(one.writer) for one in suites if issubclass(one, WriterSuite) and hasattr(one, "writer")}
     assert read == {type(one) for one in built_in_readers()}
-    assert written == {type(one) for one in built_in_writers()}
+    assert written == {type(one.writer) for one in built_in_writers()}
     assert {one.__name__ for one in written} >= {"CsvWriter", "XlsxFileWriter"}

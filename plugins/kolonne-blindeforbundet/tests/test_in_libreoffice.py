@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from kolonne.hookspecs import Sheet, Workbook, WrittenFile
-from kolonne_blindeforbundet import LargePrintWriter
+from kolonne_blindeforbundet.large_print import LargePrintWriter
 from kolonne_blindeforbundet.settings import LargePrint
 
 _SOFFICE = shutil.which("soffice")

@@ -13,8 +13,8 @@ from python_calamine import CalamineWorkbook
 
 from kolonne import XlsxFileWriter
 from kolonne.hookspecs import Sheet, SheetColumn, Workbook, WriterError, WrittenFile
-from kolonne_blindeforbundet import LargePrintWriter
 from kolonne_blindeforbundet.contrast import CONTRASTS, LEAST_RATIO, ratio
+from kolonne_blindeforbundet.large_print import LargePrintWriter
 from kolonne_blindeforbundet.settings import LargePrint
 
 _Book = Callable[..., Workbook]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kolonne.hookspecs import Sheet, SheetColumn, Workbook, WriterError, WrittenFile
-from kolonne_blindeforbundet import LinearWriter
+from kolonne_blindeforbundet.linear import LinearWriter
 from kolonne_blindeforbundet.settings import Linear
 
 _Book = Callable[..., Workbook]

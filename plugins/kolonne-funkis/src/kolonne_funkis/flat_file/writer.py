@@ -1,16 +1,8 @@
 """FlatFileWriter: a sheet with a row for each course becomes the flat file."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
-from kolonne import row_pieces, write_whole
 from kolonne.hookspecs import Tick, Workbook, WriterError, WrittenFile
-from kolonne_funkis.flat_file.columns import Columns, choose
-from kolonne_funkis.flat_file.lettering import Lettering
-from kolonne_funkis.flat_file.lines import Lines
-from kolonne_funkis.flat_file.misfits import Misfits
 from kolonne_funkis.settings import FlatFile
 
 _MIME_TYPE = "text/plain"
@@ -50,39 +42,10 @@ class FlatFileWriter:
                 "the flat file begins with the study association's number: set `plugins.funkis.study_association` in "
                 "organisation.json, four digits that begin with 25"
             )
+        # The format is there for everybody, and hardly any export is of it.
+        from kolonne import write_whole
+        from kolonne_funkis.flat_file.columns import choose
+        from kolonne_funkis.flat_file.job import Job
+
         columns = choose(workbook, self._settings)
-        return write_whole(destination, _MIME_TYPE, tick, _Job(workbook, columns, self._settings).fill)
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """One call of `write`."""
-
-    workbook: Workbook
-    columns: Columns
-    settings: FlatFile
-
-    def fill(self, stream: BinaryIO, done: Callable[[int], None]) -> tuple[str, ...]:
-        member = self.settings.member_organisation
-        misfits = Misfits(self.columns.sheet.name)
-        lines = Lines(
-            self.columns,
-            self.settings.study_association,
-            "" if member is None else str(member),
-            self.settings.unknown_gender == "left_out",
-            Lettering(self.settings.encoding),
-            misfits,
-        )
-        for piece in row_pieces(self.columns.sheet):
-            stream.write(lines.take(piece))
-            done(piece.height)
-        misfits.refuse()
-        return (*self._not_in_it(), *lines.notices())
-
-    def _not_in_it(self) -> tuple[str, ...]:
-        sheet = self.columns.sheet
-        told = [f"sheet `{other.name}`" for other in self.workbook.sheets if other is not sheet]
-        told += [f"`{name}`" for name in self.columns.unused]
-        if sheet.heading or sheet.note or sheet.totals:
-            told.append("what stands above and below the rows")
-        return (f"not in the flat file: {', '.join(told)}",) if told else ()
+        return write_whole(destination, _MIME_TYPE, tick, Job(workbook, columns, self._settings).fill)
