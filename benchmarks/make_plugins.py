@@ -1,5 +1,6 @@
 """Ten plugins of other organisations, as installed distributions in a folder: what they cost an export that is not theirs."""
 
+import compileall
 import sys
 from pathlib import Path
 
@@ -48,6 +49,8 @@ def make_plugins(folder: Path, number: int = 10) -> Path:
         metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\nRequires-Dist: kolonne>=0.1,<0.2\n"
         (info / "METADATA").write_text(metadata, encoding="utf-8")
         (info / "entry_points.txt").write_text(f"[kolonne]\nother{at} = {name}\n", encoding="utf-8")
+    # As pip does.
+    compileall.compile_dir(folder, quiet=1)
     return folder
 
 

@@ -32,6 +32,8 @@ class Installed:
     hooks: tuple[str, ...] = ()
     is_disabled: bool = False
     is_built_in: bool = False
+    #: Who calls it until it is known whom it serves: one thread for all of that, since starting it takes longest.
+    guard: Guard | None = None
 
 
 def installed(disabled: frozenset[str], seconds: float) -> Iterator[Installed]:
@@ -51,9 +53,9 @@ def installed(disabled: frozenset[str], seconds: float) -> Iterator[Installed]:
 
 
 def _load(found: Installed, entry: EntryPoint, seconds: float) -> None:
-    guard = Guard(found.info, Incidents(), seconds)
+    found.guard = Guard(found.info, Incidents(), seconds)
     try:
-        found.plugin = guard.call("import", _made(entry))
+        found.plugin = found.guard.call("import", _made(entry))
     except PluginFaultError as error:
         found.problem = f"it cannot be loaded: {error.what}"
 

@@ -104,7 +104,7 @@ class Plugins:
         """Make its hooks known and ask whom it serves; what goes wrong is kept with it."""
         if one.plugin is None:
             return
-        guard = Guard(one.info, Incidents(), self._seconds)
+        guard, one.guard = one.guard or Guard(one.info, Incidents(), self._seconds), None
         try:
             guard.call("registration", self._known, one.plugin)
             one.hooks = tuple(sorted(caller.name for caller in self._manager.get_hookcallers(one.plugin) or ()))
