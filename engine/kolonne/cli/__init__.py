@@ -15,6 +15,8 @@ def main() -> None:
     """The `kolonne` command."""
     from kolonne.cli.collecting import collected_seldom
 
+    # pyarrow loads numpy, which would start threads for matrices that nobody has; they spin while they wait for some.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     with collected_seldom():
         sys.exit(_run(sys.argv[1:]))
 

@@ -86,6 +86,24 @@ print(sorted(calls), file=sys.stderr)
     assert json.loads(done.stdout)["status"] == "success"
 
 
+def test_numpy_starts_no_threads(tmp_path: Path) -> None:
+    """They would use a processor that the export needs; who says how many there shall be is heard."""
+    code = """
+import atexit, os, sys
+atexit.register(lambda: print(os.environ["OPENBLAS_NUM_THREADS"]))
+sys.argv = ["kolonne", "--version"]
+from kolonne.cli import main
+main()
+"""
+    for said, wanted in ((None, "1"), ("3", "3")):
+        environment = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+        environment |= {} if said is None else {"OPENBLAS_NUM_THREADS": said}
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True
+        )
+        assert done.stdout.splitlines()[-1] == wanted
+
+
 def test_garbage_is_not_looked_for_at_the_end(tmp_path: Path) -> None:
     """What a command leaves behind is frozen, so that its end does not look through it."""
     code = """
