@@ -24,9 +24,8 @@ def _shift(size: int) -> int:
 def _product(one: int, other: int) -> int:
     """Of two polynomials, less multiples of the one that a zip divides by; the highest bit is that of 1."""
     found = 0
-    while one:
-        if one & _ONE:
-            found ^= other
-        one = one << 1 & 0xFFFFFFFF
+    for _ in range(32):
+        found ^= other if one & _ONE else 0
+        one = one << 1
         other = other >> 1 ^ (_POLYNOMIAL if other & 1 else 0)
     return found
