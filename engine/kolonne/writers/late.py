@@ -1,10 +1,11 @@
 """LateWriter: a writer that is loaded when it first makes a file."""
 
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 
-from kolonne.contract import Tick, Workbook, Writer, WrittenFile
+from kolonne.contract import RowMaker, StreamingWriter, Tick, Workbook, Writer, WrittenFile
 
 
 class LateWriter:
@@ -24,6 +25,10 @@ class LateWriter:
     def suffix(self, workbook: Workbook) -> str:
         """As the writer says."""
         return self.writer.suffix(workbook)
+
+    def makers(self, workbook: Workbook, names: Collection[str], folder: Path) -> Mapping[str, RowMaker]:
+        """As the writer does, or none."""
+        return self.writer.makers(workbook, names, folder) if isinstance(self.writer, StreamingWriter) else {}
 
     def write(self, workbook: Workbook, destination: Path, tick: Tick) -> WrittenFile:
         """As the writer does."""

@@ -10,9 +10,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from kolonne.contract import CsvDialect, Sheet, SheetColumn, Workbook, WriterError
+from kolonne.contract import CsvDialect, Sheet, SheetColumn, Workbook, Writer, WriterError
 from kolonne.orchestrator.streamed import StreamedRows, row_makers
-from kolonne.writers import CsvWriter, NdjsonWriter
+from kolonne.writers import built_in_writers
 from unit.run.documents import planned
 
 Json = dict[str, Any]
@@ -54,7 +54,7 @@ def test_which_sheets_stream(tmp_path: Path, change: Callable[[Json], object], *
     document = deepcopy(DOCUMENT)
     change(document)
     plan = planned(document)
-    made = row_makers(plan, CsvWriter(), _workbook(), tmp_path)
+    made = row_makers(plan, _writer("csv"), _workbook(), tmp_path)
     assert list(made) == (["plain"] if streams else [])
     for maker in made.values():
         maker.close()
@@ -62,7 +62,7 @@ def test_which_sheets_stream(tmp_path: Path, change: Callable[[Json], object], *
 
 def test_other_writers_wait(tmp_path: Path) -> None:
     """A writer that wants all rows at once gets them."""
-    assert row_makers(planned(DOCUMENT), NdjsonWriter(), _workbook(), tmp_path) == {}
+    assert row_makers(planned(DOCUMENT), _writer("ndjson"), _workbook(), tmp_path) == {}
 
 
 class _Failing:
@@ -84,7 +84,7 @@ class _Failing:
 def test_what_cannot_be_written_waits(tmp_path: Path) -> None:
     """Whether there is anything to write comes first."""
     bad = replace(_workbook(), csv=CsvDialect(delimiter="x"))
-    assert row_makers(planned(DOCUMENT), CsvWriter(), bad, tmp_path) == {}
+    assert row_makers(planned(DOCUMENT), _writer("csv"), bad, tmp_path) == {}
 
 
 def test_what_goes_wrong_is_told_when_the_file_is_wanted(tmp_path: Path) -> None:
@@ -98,6 +98,11 @@ def test_what_goes_wrong_is_told_when_the_file_is_wanted(tmp_path: Path) -> None
     assert rows.rows == 6
     with pytest.raises(WriterError, match="no room for 2"):
         rows.made()
+
+
+def _writer(name: str) -> Writer:
+    """As an export has it."""
+    return next(one for one in built_in_writers() if one.format == name)
 
 
 def _workbook() -> Workbook:
