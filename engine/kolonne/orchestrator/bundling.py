@@ -12,7 +12,7 @@ from kolonne.plan import Plan
 from kolonne.registry import Registry
 
 #: Packages whose versions can change the bytes of a file.
-_VERSIONS = ("kolonne", "polars", "XlsxWriter")
+_VERSIONS = ("kolonne", "polars", "XlsxWriter", "zlib-ng")
 
 
 @dataclass(frozen=True, slots=True)

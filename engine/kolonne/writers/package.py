@@ -8,7 +8,7 @@ from typing import BinaryIO, Self
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from kolonne.writers.behind import Behind
-from kolonne.writers.deflated import LEVEL, Entry
+from kolonne.writers.deflated import Entry
 
 #: The earliest time a zip can hold, as Excel writes it.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -23,11 +23,12 @@ class Package:
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self._zip = ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=LEVEL)
+        self._zip = ZipFile(stream, "w")
 
     def add(self, name: str, data: bytes) -> None:
         """A small entry at once."""
-        self._zip.writestr(_info(name), data, ZIP_DEFLATED, LEVEL)
+        with self.stretches(name) as entry:
+            entry.write(data)
 
     def store(self, name: str, data: bytes) -> None:
         """A small entry as it is, so that programs find it by its place in the file."""
