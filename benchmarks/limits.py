@@ -28,6 +28,8 @@ from kolonne.writers import CsvWriter
 from kolonne.writers.cells import Cells, rows
 from kolonne.writers.deflated import LEVEL
 from kolonne.writers.feed import row_pieces
+from kolonne.writers.shared_strings import SharedStrings
+from kolonne.writers.shared_texts import SharedTexts
 from workload import make_organisation, make_parquet
 
 ROWS = 200_000
@@ -62,8 +64,12 @@ def spooled(spool: Spool, frames: list[pl.DataFrame]) -> list[pl.DataFrame]:
 
 def xml(sheet: Sheet) -> list[bytes]:
     """The rows of a sheet as XML, in pieces."""
-    cells = [Cells(column, 1, "Europe/Oslo", lambda _kind, _cells: None) for column in sheet.columns]
-    return [bytes(rows(piece, cells, 2, 15)) for piece in row_pieces(sheet)]
+    texts = SharedTexts(sheet.columns, SharedStrings('<sst count="0" uniqueCount="0"></sst>'))
+    cells = [
+        Cells(column, 1, "Europe/Oslo", lambda _kind, _cells: None, texts=texts.columns.get(column.name))
+        for column in sheet.columns
+    ]
+    return [b"".join(rows(texts.coded(piece), cells, 2, 15)) for piece in row_pieces(sheet)]
 
 
 def packed(pieces: list[bytes]) -> list[bytes]:

@@ -1,7 +1,5 @@
 """Text as the inside of an XML text cell."""
 
-import re
-
 import polars as pl
 
 from kolonne.writers.utf16 import cut, length
@@ -13,7 +11,6 @@ _ESCAPED = r"[&<>\x00-\x08\x0b-\x1f\x{FFFE}\x{FFFF}]|_x[0-9a-fA-F]{4}_"
 _LOOKALIKE = r"_x[0-9a-fA-F]{4}_"
 _CONTROLS = [chr(code) for code in (*range(0x09), *range(0x0B, 0x20), 0xFFFE, 0xFFFF)]
 _SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {sign: f"_x{ord(sign):04X}_" for sign in _CONTROLS}
-_TABLE = str.maketrans(_SIGNS)
 
 
 def one_break(texts: pl.Series) -> pl.Series:
@@ -32,13 +29,6 @@ def fitting(texts: pl.Series) -> tuple[pl.Series, int]:
     long = [(at, text) for at, text in zip(suspects, texts.gather(suspects), strict=True) if length(text) > MOST_UNITS]
     places, whole = [at for at, _ in long], [text for _, text in long]
     return texts.clone().scatter(places, [cut(text, MOST_UNITS) for text in whole]), len(long)
-
-
-def escaped_text(text: str) -> str:
-    """As `escaped`, for one text."""
-    if re.search(_LOOKALIKE, text):
-        text = text.replace("_x", "_x005F_x")
-    return text.translate(_TABLE)
 
 
 def escaped(texts: pl.Series) -> pl.Series:

@@ -26,10 +26,15 @@ class Deflated:
     packed: bytes
 
 
-def deflated(plain: bytes | memoryview) -> Deflated:
-    """Deflate a stretch; stretches may stand behind each other in any number."""
+def deflated(*plain: bytes | memoryview) -> Deflated:
+    """Deflate a stretch, which may lie in several places; stretches may stand behind each other in any number."""
     maker = zlib_ng.compressobj(LEVEL, zlib_ng.DEFLATED, -zlib_ng.MAX_WBITS)
-    return Deflated(len(plain), zlib_ng.crc32(plain), maker.compress(plain) + maker.flush(zlib_ng.Z_SYNC_FLUSH))
+    size, crc, packed = 0, 0, []
+    for part in plain:
+        size += len(part)
+        crc = zlib_ng.crc32(part, crc)
+        packed.append(maker.compress(part))
+    return Deflated(size, crc, b"".join([*packed, maker.flush(zlib_ng.Z_SYNC_FLUSH)]))
 
 
 class Entry:

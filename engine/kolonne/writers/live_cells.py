@@ -9,9 +9,9 @@ from kolonne.contract.quick import dataclass
 from kolonne.writers.cells import Cells
 from kolonne.writers.column_letters import column_letters
 from kolonne.writers.links import leads
-from kolonne.writers.parts import Part, laid
+from kolonne.writers.parts import Part, laid, side_by_side
 
-_INLINE, _COMPUTED = ' t="inlineStr"><is><t xml:space="preserve">', ' t="str"><v>'
+_INLINE, _COMPUTED = ' t="inlineStr"><is><t( xml:space="preserve")?>', ' t="str"><v>'
 _INLINE_END, _COMPUTED_END = "</t></is></c>", "</v></c>"
 
 
@@ -47,14 +47,14 @@ class FormulaCells:
         """As `Cells` does it."""
         plain = laid(self.cells.row_parts(piece, numbers))
         if self.column.type == "text":
-            plain = plain.str.replace(_INLINE, _COMPUTED, literal=True)
+            plain = plain.str.replace(_INLINE, _COMPUTED)
             plain = plain.str.replace(_INLINE_END, _COMPUTED_END, literal=True)
         formula: list[Part] = []
         for one in self.formula:
             formula += [one.column, numbers] if isinstance(one, CellOf) else [one]
         # A cell without a value has no `<v>`.
         head, value = plain.str.split_exact("<v>", 1).struct.unnest()
-        whole = pl.concat_str(pl.lit(one) for one in (head, "<f>", *formula, "</f><v>", value))
+        whole = side_by_side([head, "<f>", *formula, "</f><v>", value])
         return [pl.select(pl.when(value.is_not_null()).then(whole).otherwise(plain)).to_series()]
 
 

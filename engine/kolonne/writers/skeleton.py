@@ -18,6 +18,7 @@ from kolonne.writers.header_names import header_name
 from kolonne.writers.language import with_language
 from kolonne.writers.look import XlsxLook
 from kolonne.writers.pages import Page
+from kolonne.writers.shared_strings import STRINGS
 from kolonne.writers.sheet_names import sheet_names
 from kolonne.writers.utf16 import cut
 
@@ -51,8 +52,10 @@ class Frame:
 class Skeleton:
     """A whole workbook file, but for the rows."""
 
-    #: Name and bytes of everything that is not a page, in order.
+    #: Name and bytes of everything that is neither a page nor the part with the texts, in order.
     others: tuple[tuple[str, bytes], ...]
+    #: The part with the texts that cells outside of the rows name by their numbers; empty if there is none.
+    strings: str
     #: One a page, in order.
     frames: tuple[Frame, ...]
 
@@ -126,10 +129,12 @@ def _add_lists(book: "xlsxwriter.Workbook", lists: ChoiceLists, names: list[str]
 def _taken_apart(stream: io.BytesIO, pages: tuple[Page, ...]) -> Skeleton:
     entries = [f"xl/worksheets/sheet{number}.xml" for number in range(1, len(pages) + 1)]
     with ZipFile(stream) as archive:
-        others = tuple((name, archive.read(name)) for name in archive.namelist() if name not in entries)
+        apart = {*entries, STRINGS}
+        others = tuple((name, archive.read(name)) for name in archive.namelist() if name not in apart)
+        strings = archive.read(STRINGS).decode() if STRINGS in archive.namelist() else ""
         pairs = zip(entries, pages, strict=True)
         frames = tuple(_frame(entry, archive.read(entry).decode(), page) for entry, page in pairs)
-    return Skeleton(others, frames)
+    return Skeleton(others, strings, frames)
 
 
 def _frame(entry: str, xml: str, page: Page) -> Frame:

@@ -24,6 +24,8 @@ from kolonne.writers.notes import Kind, Notes
 from kolonne.writers.package import Package
 from kolonne.writers.pages import MOST_ROWS, Page, pages
 from kolonne.writers.sealed_file import sealed
+from kolonne.writers.shared_strings import STRINGS, SharedStrings
+from kolonne.writers.shared_texts import SharedTexts
 from kolonne.writers.skeleton import Frame, skeleton
 
 if TYPE_CHECKING:
@@ -116,17 +118,21 @@ class _Job:
         planned = pages(self.workbook, self.most_rows, self.notes, self.look)
         tell_cuts(self.workbook, planned, self.notes)
         made = skeleton(self.workbook, planned, self.look)
+        strings = SharedStrings(made.strings)
         with Package(stream) as package:
             for name, data in made.others:
                 package.add(name, data)
             for page, frame, feed in self._fed(planned, made.frames):
                 links = Links(page.sheet.columns, partial(self._note, page))
+                texts = SharedTexts(page.sheet.columns, strings)
                 with package.stretches(frame.entry) as entry:
                     entry.write(frame.head)
-                    self._fill(entry, page, frame, feed, links)
+                    self._fill(entry, page, frame, feed, links, texts)
                     entry.write(frame.tail + links.xml() + frame.foot)
                 if told := links.relationships():
                     package.add(f"xl/worksheets/_rels/{PurePosixPath(frame.entry).name}.rels", told)
+            if made.strings:
+                package.add(STRINGS, strings.xml().encode())
         return self.notes.sentences()
 
     def _fed(self, planned: tuple[Page, ...], frames: tuple[Frame, ...]) -> Iterator[tuple[Page, Frame, Feed]]:
@@ -141,18 +147,18 @@ class _Job:
         if feed is not None:
             feed.finish()
 
-    def _fill(self, entry: Entry, page: Page, frame: Frame, feed: Feed, links: Links) -> None:
+    def _fill(self, entry: Entry, page: Page, frame: Frame, feed: Feed, links: Links, texts: SharedTexts) -> None:
         """Add the rows; the next pieces are made and deflated while this one is added."""
 
         def made(numbered: tuple[int, "pl.DataFrame"]) -> tuple[int, Deflated, Notes]:
             first, piece = numbered
             notes = Notes()
-            columns = self._columns(page, frame, notes)
-            return piece.height, deflated(rows(piece, columns, first, self.look.line_height)), notes
+            columns = self._columns(page, frame, texts, notes)
+            return piece.height, deflated(*rows(piece, columns, first, self.look.line_height)), notes
 
         # In the file, lines are counted from 1.
         first = page.layout.first_row + 1
-        with closing(ahead(_numbered(feed.take(page.layout.rows), first, links), made)) as done:
+        with closing(ahead(_numbered(feed.take(page.layout.rows), first, links, texts), made)) as done:
             for height, stretch, notes in done:
                 entry.add(stretch)
                 self.notes.take(notes)
@@ -161,13 +167,13 @@ class _Job:
         if page.totals is not None and page.layout.has_totals:
             shown = zip(page.totals.columns, frame.totals, strict=True)
             cells = [self._cells(page, column, style, self.notes) for column, style in shown]
-            entry.write(rows(page.totals.cells, cells, first, self.look.line_height))
+            entry.add(deflated(*rows(page.totals.cells, cells, first, self.look.line_height)))
 
-    def _columns(self, page: Page, frame: Frame, notes: Notes) -> list[RowCells]:
+    def _columns(self, page: Page, frame: Frame, texts: SharedTexts, notes: Notes) -> list[RowCells]:
         leading = iter(frame.links)
         found: list[RowCells] = []
         for column, style, fit in zip(page.sheet.columns, frame.styles, page.fits, strict=True):
-            cells = self._cells(page, column, style, notes, fit.room)
+            cells = replace(self._cells(page, column, style, notes, fit.room), texts=texts.columns.get(column.name))
             if column.formula:
                 found.append(FormulaCells.of_sheet(cells, page.sheet.columns))
             elif column.link:
@@ -188,8 +194,10 @@ class _Job:
         return Cells(column, style, self.workbook.timezone, note, room, days)
 
 
-def _numbered(pieces: "Iterable[pl.DataFrame]", first: int, links: Links) -> "Iterator[tuple[int, pl.DataFrame]]":
-    """Pieces with the number of their first row, and with their links counted."""
+def _numbered(
+    pieces: "Iterable[pl.DataFrame]", first: int, links: Links, texts: SharedTexts
+) -> "Iterator[tuple[int, pl.DataFrame]]":
+    """Pieces with the number of their first row, with their links counted, and with codes for their texts."""
     for piece in pieces:
-        yield first, links.marked(piece, first)
+        yield first, texts.coded(links.marked(piece, first))
         first += piece.height

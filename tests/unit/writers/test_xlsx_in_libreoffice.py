@@ -87,3 +87,14 @@ def test_libreoffice_shows_what_stands_around_the_rows(tmp_path: Path) -> None:
     read = _converted(written(XlsxFileWriter(), book(crosstab()), tmp_path).path)
     assert [[cell for cell in line if cell] for line in read[: len(_CROSSTAB)]] == _CROSSTAB
     assert not any(cell for line in read[len(_CROSSTAB) :] for cell in line)
+
+
+@_NEEDED
+def test_libreoffice_shows_texts_that_are_shared(tmp_path: Path) -> None:
+    """Many cells name the same texts by their numbers."""
+    columns = (SheetColumn("t", "T", "text"), SheetColumn("nr", "NR", "text"))
+    texts = ["007", "=1+1", "a & <b> ]]>", "_x0041_", "to\nlinjer", ""] * 200
+    numbers = [f"{number:06}" for number in range(len(texts))]
+    frame = pl.DataFrame({"t": texts, "nr": numbers})
+    result = written(XlsxFileWriter(), book(of_frame(frame, columns, frame_rows=len(texts))), tmp_path)
+    assert _converted(result.path)[1:] == [list(row) for row in frame.rows()]

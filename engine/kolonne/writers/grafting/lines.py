@@ -37,7 +37,7 @@ class FilledDown:
 
     def parts(self, numbers: "Numbers") -> list[Part]:
         """Its cells, side by side in parts."""
-        return [numbers.at(piece) if isinstance(piece, int) else piece for piece in self.pieces] + [self.closing]
+        return [*(numbers.at(piece) if isinstance(piece, int) else piece for piece in self.pieces), self.closing]
 
 
 #: What stands in one column of a row: XML that is the same in all rows, a column of the data, or a formula.

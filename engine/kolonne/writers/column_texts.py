@@ -1,0 +1,89 @@
+"""ColumnTexts: the texts of a column that repeat themselves, by their places in the workbook's table."""
+
+from collections.abc import Callable
+
+import polars as pl
+
+from kolonne.contract.quick import dataclass
+from kolonne.writers.cell_text import fitting, one_break
+from kolonne.writers.notes import Kind
+from kolonne.writers.shared_strings import SharedStrings
+
+#: Rows of which it is worth while to look for texts that repeat themselves.
+_LEAST_ROWS = 1024
+#: Of so many rows, one at most may bring a text that is new.
+_ROWS_EACH = 4
+#: Texts of one column. All of them are gone through for every piece.
+_MOST = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What happened to some texts: each cell that holds one of them counts."""
+
+    kind: Kind
+    codes: pl.Series
+
+
+class ColumnTexts:
+    """Those of one column of a page.
+
+    A text has a code, its place among those of the column; 0 and null are blank. Codes are given piece by piece, in the order
+    of the rows, and stay what they are, so that cells can be made of a piece while codes are given to the next.
+    """
+
+    def __init__(self, strings: SharedStrings) -> None:
+        self._strings = strings
+        self._texts = [""]
+        #: As Polars tells them from each other.
+        self._dtype = pl.Enum(self._texts)
+        self._numbers = pl.Series([""])
+        self._told: tuple[_Told, ...] = ()
+        #: The cells of all codes, by their look.
+        self._cells: dict[int, pl.Series] = {}
+
+    def codes(self, cells: pl.Series) -> pl.Series | None:
+        """The code of each cell, as a category; None where the texts do not repeat enough."""
+        # Most columns are known after the first piece, or never.
+        if self._numbers.len() > 1:
+            codes = cells.cast(self._dtype, strict=False)
+            if codes.null_count() == cells.null_count():
+                return codes
+        return cells.cast(self._dtype) if self._takes(cells) else None
+
+    def _takes(self, cells: pl.Series) -> bool:
+        """Give codes to the texts that have none; False, and none, if they do not repeat enough or there is no room."""
+        most = min(len(cells) // _ROWS_EACH, _MOST - len(self._texts))
+        # At least so many are new, which is sooner known than what they are.
+        if len(cells) < _LEAST_ROWS or cells.n_unique() - len(self._texts) - 1 > most:
+            return False
+        fresh = cells.filter(cells.cast(self._dtype, strict=False).is_null()).drop_nulls().unique(maintain_order=True)
+        if fresh.len() > most:
+            return False
+        broken = one_break(fresh)
+        fit, _ = fitting(broken)
+        numbers = self._strings.numbers(fit)
+        if numbers is None:
+            return False
+        for kind, happened in ((Kind.BREAKS, broken != fresh), (Kind.CUT, fit != broken)):
+            if happened.any():
+                self._told += (_Told(kind, happened.arg_true() + len(self._texts)),)
+        self._texts += fresh.to_list()
+        self._dtype = pl.Enum(self._texts)
+        self._numbers = pl.concat([self._numbers, numbers.cast(pl.String)])
+        return True
+
+    def cells(self, codes: pl.Series, style: int) -> pl.Series | pl.Expr:
+        """The cells with these codes as XML, with a look."""
+        made = self._cells.get(style)
+        if made is None or made.len() < self._numbers.len():
+            filled = pl.select(
+                pl.format(f'<c s="{style}" t="s"><v>{{}}</v></c>', pl.lit(self._numbers[1:]))
+            ).to_series()
+            made = self._cells[style] = pl.concat([pl.Series([f'<c s="{style}"/>']), filled])
+        return pl.lit(made).gather(pl.lit(codes).fill_null(0)) if codes.null_count() else made[codes]
+
+    def tell(self, codes: pl.Series, note: Callable[[Kind, int], None]) -> None:
+        """Tell what happened to cells with these codes."""
+        for told in self._told:
+            note(told.kind, int(codes.is_in(told.codes.implode()).sum()))
