@@ -64,7 +64,7 @@ def spooled(spool: Spool, frames: list[pl.DataFrame]) -> list[pl.DataFrame]:
 
 def xml(sheet: Sheet) -> list[bytes]:
     """The rows of a sheet as XML, in pieces."""
-    texts = SharedTexts(sheet.columns, SharedStrings('<sst count="0" uniqueCount="0"></sst>'))
+    texts = SharedTexts(sheet.columns, SharedStrings())
     cells = [
         Cells(column, 1, "Europe/Oslo", lambda _kind, _cells: None, texts=texts.columns.get(column.name))
         for column in sheet.columns

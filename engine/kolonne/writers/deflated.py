@@ -3,6 +3,7 @@
 By zlib-ng, which takes half the time of zlib, and gives the same bytes on every processor and with every build of Python.
 """
 
+from collections.abc import Iterable
 from typing import BinaryIO
 
 from zlib_ng import zlib_ng
@@ -57,6 +58,13 @@ class Entry:
         self.crc = combined(self.crc, stretch.crc, stretch.size)
         self.plain_bytes += stretch.size
         self._put(stretch.packed)
+
+    def go_on(self, other: "Entry", packed: Iterable[bytes]) -> None:
+        """Add all that another entry has, which was not ended."""
+        self.crc = combined(self.crc, other.crc, other.plain_bytes)
+        self.plain_bytes += other.plain_bytes
+        for data in packed:
+            self._put(data)
 
     def end(self) -> None:
         """Nothing comes behind."""

@@ -15,34 +15,42 @@ _MOST_ENTRIES, _MOST_LETTERS = 32_768, 4 << 20
 _ENTRY = re.compile(r"<si>.*?</si>", re.DOTALL)
 _COUNTS = re.compile(r'count="(\d+)" uniqueCount="\d+"')
 _END = "</sst>"
+#: In a cell that XlsxWriter made.
+_NUMBER = re.compile(rb'( t="s"><v>)(\d+)(?=</v>)')
 
 
 class SharedStrings:
-    """The entries that the skeleton has already, and ours behind them. A cell names its text by the entry's number."""
+    """The entries of all texts, in the order in which they came. A cell names its text by the entry's number."""
 
-    def __init__(self, part: str) -> None:
-        """`part` is that of the skeleton; without one there is no room for anything."""
-        entries = _ENTRY.findall(part)
-        self._part = part
+    def __init__(self) -> None:
+        self._entries: list[str] = []
         #: The number of each entry.
-        self._known = dict(zip(entries, count(), strict=False))
-        self._added: list[str] = []
-        #: How many entries there are.
-        self._count = len(entries)
-        self._letters = 0 if part else _MOST_LETTERS
+        self._known: dict[str, int] = {}
+        self._letters = 0
         #: How many cells hold one of our making.
         self._cells = 0
+        self._part = ""
+
+    def include(self, part: str) -> int:
+        """Add the entries of the skeleton's part, and give by how much their numbers have grown by that.
+
+        A workbook without that part has no place for any text that comes behind.
+        """
+        first = len(self._entries)
+        self._part = part
+        self._add(_ENTRY.findall(part))
+        if not part:
+            self._letters = _MOST_LETTERS
+        return first
 
     def numbers(self, texts: pl.Series) -> pl.Series | None:
         """The number of each text (String), a new one for those that are new; None, and nothing new, without room for all."""
         entries = _entries(texts).to_list()
         added = list(dict.fromkeys(entry for entry in entries if entry not in self._known))
         letters = self._letters + sum(map(len, added))
-        if letters > _MOST_LETTERS or self._count + len(added) > _MOST_ENTRIES:
+        if letters > _MOST_LETTERS or len(self._entries) + len(added) > _MOST_ENTRIES:
             return None
-        self._known.update(zip(added, count(self._count), strict=False))
-        self._added += added
-        self._count += len(added)
+        self._add(added)
         self._letters = letters
         return pl.Series(map(self._known.__getitem__, entries), dtype=pl.UInt32)
 
@@ -52,11 +60,21 @@ class SharedStrings:
 
     def xml(self) -> str:
         """The part."""
-        counts = _COUNTS.sub(self._counted, self._part, count=1)
-        return counts.removesuffix(_END) + "".join(self._added) + _END if self._added else counts
+        head = _COUNTS.sub(self._counted, self._part.partition("<si>")[0].removesuffix(_END), count=1)
+        return head + "".join(self._entries) + _END
 
     def _counted(self, found: re.Match[str]) -> str:
-        return f'count="{int(found[1]) + self._cells}" uniqueCount="{self._count}"'
+        return f'count="{int(found[1]) + self._cells}" uniqueCount="{len(self._entries)}"'
+
+    def _add(self, entries: list[str]) -> None:
+        # Two entries may be the same.
+        self._known = dict(zip(entries, count(len(self._entries)), strict=False)) | self._known
+        self._entries += entries
+
+
+def moved(xml: bytes, by: int) -> bytes:
+    """The cells of a sheet, with the numbers of their texts grown."""
+    return _NUMBER.sub(lambda found: b"%s%d" % (found[1], int(found[2]) + by), xml) if by else xml
 
 
 def _entries(texts: pl.Series) -> pl.Series:

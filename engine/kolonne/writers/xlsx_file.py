@@ -1,31 +1,27 @@
 """XlsxFileWriter: a workbook becomes an .xlsx file, its rows streamed into a skeleton."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
-from functools import partial
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
 from kolonne.ahead import ahead
-from kolonne.contract import SheetColumn, Tick, Workbook, WrittenFile
+from kolonne.contract import RowMaker, Sheet, Tick, Workbook, WrittenFile
 from kolonne.contract.quick import dataclass
 from kolonne.writers.around import held
-from kolonne.writers.cells import Cells, RowCells, rows
 from kolonne.writers.cuts import tell_cuts
-from kolonne.writers.day_count import FROM_1900, FROM_1904
-from kolonne.writers.deflated import Deflated, Entry, deflated
-from kolonne.writers.feed import Feed, Progress
-from kolonne.writers.groups import full_header
-from kolonne.writers.links import Links
-from kolonne.writers.live_cells import FormulaCells, LinkCells
+from kolonne.writers.deflated import Entry
+from kolonne.writers.feed import Feed, Progress, hold_promise
 from kolonne.writers.look import XlsxLook
-from kolonne.writers.notes import Kind, Notes
+from kolonne.writers.made_sheet import MadePage, MadeSheet
+from kolonne.writers.notes import Notes
 from kolonne.writers.package import Package
+from kolonne.writers.page_rows import MADE_ROWS, PageRows
 from kolonne.writers.pages import MOST_ROWS, Page, pages
 from kolonne.writers.sealed_file import sealed
-from kolonne.writers.shared_strings import STRINGS, SharedStrings
-from kolonne.writers.shared_texts import SharedTexts
+from kolonne.writers.shared_strings import STRINGS, SharedStrings, moved
 from kolonne.writers.skeleton import Frame, skeleton
 
 if TYPE_CHECKING:
@@ -33,8 +29,6 @@ if TYPE_CHECKING:
 
 _MIME_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _USUAL = XlsxLook()
-#: Rows that are made into XML at a time; several such pieces are in memory, as XML and as what it is made of.
-_MADE_ROWS = 5120
 
 
 class XlsxFileWriter:
@@ -100,8 +94,39 @@ class XlsxFileWriter:
 
             progress = Progress(tick)
             return sealed(destination, _MIME_TYPE, progress, graft(workbook, workbook.template, progress, notes))
-        job = _Job(held(workbook, notes, as_xml=True), self._look, self._most_rows, Progress(tick), notes)
+        whole = _with_first_rows(held(workbook, notes, as_xml=True))
+        job = _Job(whole, self._look, self._most_rows, Progress(tick), notes)
         return sealed(destination, _MIME_TYPE, job.progress, job.fill)
+
+    def makers(self, workbook: Workbook, names: Collection[str], folder: Path) -> Mapping[str, RowMaker]:
+        """As `StreamingWriter` wants it; for the first sheet, if it has no links.
+
+        The styles of its columns are the first of the workbook, and the numbers of its texts too; those of what comes behind
+        hang on values that are not known yet.
+        """
+        first = workbook.sheets[0]
+        has_texts = any(column.header for column in first.columns)
+        if first.name not in names or workbook.template is not None or not has_texts:
+            return {}
+        if any(column.link for column in first.columns):
+            return {}
+        job = _Job(held(workbook, Notes(), as_xml=True), self._look, self._most_rows, Progress(_untold), Notes())
+        return {first.name: MadeSheet(job.first_pages, folder / "rows-0")}
+
+
+def _with_first_rows(workbook: Workbook) -> Workbook:
+    """The workbook with the first rows of what was made already, since widths are guessed from them."""
+
+    def shown(sheet: Sheet) -> Sheet:
+        if not isinstance(sheet.made, MadeSheet) or (sample := sheet.made.sample) is None:
+            return sheet
+        return replace(sheet, frames=lambda: (sample,))
+
+    return replace(workbook, sheets=tuple(map(shown, workbook.sheets)))
+
+
+def _untold(_rows: int) -> None:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,90 +139,85 @@ class _Job:
     progress: Progress
     notes: Notes
 
+    def first_pages(self, rows: "pl.DataFrame", strings: SharedStrings) -> Iterator[PageRows]:
+        """The pages of the first sheet, as many as are wanted; `rows` are its first ones."""
+        first, *_ = self.workbook.sheets
+        frame: Frame | None = None
+        for at in count():
+            # With rows enough for one more, this page is full.
+            sheet = replace(first, frames=lambda: (rows,), rows=(at + 2) * self.most_rows)
+            alone = replace(self.workbook, sheets=(sheet,), appendices=())
+            page = pages(alone, self.most_rows, Notes(), self.look)[at]
+            frame = frame or skeleton(alone, (page,), self.look).frames[0]
+            yield PageRows(page, frame, self.look, self.workbook.timezone, strings)
+
     def fill(self, stream: BinaryIO) -> tuple[str, ...]:
         planned = pages(self.workbook, self.most_rows, self.notes, self.look)
         tell_cuts(self.workbook, planned, self.notes)
         made = skeleton(self.workbook, planned, self.look)
-        strings = SharedStrings(made.strings)
+        sheet = self.workbook.sheets[0].made if self.workbook.sheets else None
+        early = sheet if isinstance(sheet, MadeSheet) else None
+        strings = SharedStrings() if early is None else early.strings
+        by = strings.include(made.strings)
         with Package(stream) as package:
             for name, data in made.others:
                 package.add(name, data)
-            for page, frame, feed in self._fed(planned, made.frames):
-                links = Links(page.sheet.columns, partial(self._note, page))
-                texts = SharedTexts(page.sheet.columns, strings)
+            for page, frame, source in self._sourced(planned, made.frames, early):
                 with package.stretches(frame.entry) as entry:
-                    entry.write(frame.head)
-                    self._fill(entry, page, frame, feed, links, texts)
-                    entry.write(frame.tail + links.xml() + frame.foot)
-                if told := links.relationships():
+                    entry.write(moved(frame.head, by))
+                    if isinstance(source, Feed):
+                        rows = PageRows(page, frame, self.look, self.workbook.timezone, strings)
+                        self._fill(entry, rows, source)
+                    else:
+                        rows = self._go_on(entry, page, frame, *source)
+                    entry.write(moved(frame.tail, by) + rows.links.xml() + frame.foot)
+                self.notes.take(rows.notes)
+                if told := rows.links.relationships():
                     package.add(f"xl/worksheets/_rels/{PurePosixPath(frame.entry).name}.rels", told)
             if made.strings:
                 package.add(STRINGS, strings.xml().encode())
         return self.notes.sentences()
 
-    def _fed(self, planned: tuple[Page, ...], frames: tuple[Frame, ...]) -> Iterator[tuple[Page, Frame, Feed]]:
-        """Every page with its frame and the rows it takes from; a page that continues goes on with the same feed."""
+    def _sourced(
+        self, planned: tuple[Page, ...], frames: tuple[Frame, ...], early: MadeSheet | None
+    ) -> "Iterator[tuple[Page, Frame, Feed | tuple[MadePage, Iterator[bytes]]]]":
+        """Every page with its frame, and the rows it takes from, or what they became already.
+
+        A page that continues goes on with the same feed.
+        """
+        pairs = list(zip(planned, frames, strict=True))
+        if early is not None:
+            hold_promise(planned[0].sheet, early.rows)
+            for (page, frame), source in zip(pairs, early.stretches(), strict=False):
+                yield page, frame, source
+            pairs = pairs[len(early.pages) :]
         feed: Feed | None = None
-        for page, frame in zip(planned, frames, strict=True):
+        for page, frame in pairs:
             if feed is None or not page.continues:
                 if feed is not None:
                     feed.finish()
-                feed = Feed(page.sheet, _MADE_ROWS)
+                feed = Feed(page.sheet, MADE_ROWS)
             yield page, frame, feed
         if feed is not None:
             feed.finish()
 
-    def _fill(self, entry: Entry, page: Page, frame: Frame, feed: Feed, links: Links, texts: SharedTexts) -> None:
+    def _fill(self, entry: Entry, rows: PageRows, feed: Feed) -> None:
         """Add the rows; the next pieces are made and deflated while this one is added."""
+        page = rows.page
+        with closing(ahead(map(rows.numbered, feed.take(page.layout.rows)), rows.made)) as done:
+            for made in done:
+                entry.add(made.stretch)
+                rows.notes.take(made.notes)
+                self.progress.done(0 if page.is_appendix else made.rows)
+        if totals := rows.totals():
+            entry.add(totals)
 
-        def made(numbered: tuple[int, "pl.DataFrame"]) -> tuple[int, Deflated, Notes]:
-            first, piece = numbered
-            notes = Notes()
-            columns = self._columns(page, frame, texts, notes)
-            return piece.height, deflated(*rows(piece, columns, first, self.look.line_height)), notes
-
-        # In the file, lines are counted from 1.
-        first = page.layout.first_row + 1
-        with closing(ahead(_numbered(feed.take(page.layout.rows), first, links, texts), made)) as done:
-            for height, stretch, notes in done:
-                entry.add(stretch)
-                self.notes.take(notes)
-                self.progress.done(0 if page.is_appendix else height)
-                first += height
-        if page.totals is not None and page.layout.has_totals:
-            shown = zip(page.totals.columns, frame.totals, strict=True)
-            cells = [self._cells(page, column, style, self.notes) for column, style in shown]
-            entry.add(deflated(*rows(page.totals.cells, cells, first, self.look.line_height)))
-
-    def _columns(self, page: Page, frame: Frame, texts: SharedTexts, notes: Notes) -> list[RowCells]:
-        leading = iter(frame.links)
-        found: list[RowCells] = []
-        for column, style, fit in zip(page.sheet.columns, frame.styles, page.fits, strict=True):
-            cells = replace(self._cells(page, column, style, notes, fit.room), texts=texts.columns.get(column.name))
-            if column.formula:
-                found.append(FormulaCells.of_sheet(cells, page.sheet.columns))
-            elif column.link:
-                # What happens to a cell is told by the plain ones alone.
-                found.append(LinkCells(cells, replace(cells, style=next(leading), note=lambda _kind, _cells: None)))
-            else:
-                found.append(cells)
-        return found
-
-    def _note(self, page: Page, kind: Kind, column: SheetColumn, cells: int) -> None:
-        self.notes.count(page.name, kind, full_header(column), cells)
-
-    def _cells(self, page: Page, column: SheetColumn, style: int, notes: Notes, room: int = 0) -> Cells:
-        def note(kind: Kind, cells: int) -> None:
-            notes.count(page.name, kind, full_header(column), cells)
-
-        days = FROM_1904 if self.look.counts_from_1904 else FROM_1900
-        return Cells(column, style, self.workbook.timezone, note, room, days)
-
-
-def _numbered(
-    pieces: "Iterable[pl.DataFrame]", first: int, links: Links, texts: SharedTexts
-) -> "Iterator[tuple[int, pl.DataFrame]]":
-    """Pieces with the number of their first row, with their links counted, and with codes for their texts."""
-    for piece in pieces:
-        yield first, texts.coded(links.marked(piece, first))
-        first += piece.height
+    def _go_on(self, entry: Entry, page: Page, frame: Frame, made: MadePage, packed: Iterator[bytes]) -> PageRows:
+        """Add rows that were made before the page was known as it is now."""
+        was = made.rows
+        expected = (was.page.name, was.page.layout.first_row, was.page.fits, was.frame.styles)
+        if (page.name, page.layout.first_row, page.fits, frame.styles) != expected:
+            raise RuntimeError(f"sheet `{page.name}` does not look as it did when its rows were made")
+        entry.go_on(made.entry, packed)
+        self.progress.done(made.made)
+        return was

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from kolonne.writers import shared_strings
-from kolonne.writers.shared_strings import SharedStrings
+from kolonne.writers.shared_strings import SharedStrings, moved
 
 _HEAD = '<?xml version="1.0"?>\n<sst xmlns="x" count="3" uniqueCount="2">'
 _PART = f'{_HEAD}<si><t>Navn</t></si><si><t xml:space="preserve">a\nb </t></si></sst>'
@@ -15,9 +15,16 @@ def _numbers(strings: SharedStrings, texts: list[str]) -> list[int] | None:
     return None if found is None else found.to_list()
 
 
+def _included(part: str) -> SharedStrings:
+    """The table of a workbook with such a part."""
+    strings = SharedStrings()
+    assert strings.include(part) == 0
+    return strings
+
+
 def test_numbers_go_on_behind_those_of_the_skeleton() -> None:
     """A text has one number, whoever asks, also if the skeleton has it already."""
-    strings = SharedStrings(_PART)
+    strings = _included(_PART)
     assert _numbers(strings, ["Oslo", "Navn", "Ås"]) == [2, 0, 3]
     assert _numbers(strings, ["Ås", "a\nb ", "Bø"]) == [3, 1, 4]
     strings.hold(7)
@@ -29,7 +36,7 @@ def test_numbers_go_on_behind_those_of_the_skeleton() -> None:
 
 def test_nothing_new_changes_nothing() -> None:
     """The part is the skeleton's, byte for byte."""
-    assert SharedStrings(_PART).xml() == _PART
+    assert _included(_PART).xml() == _PART
 
 
 @pytest.mark.parametrize(
@@ -44,7 +51,7 @@ def test_nothing_new_changes_nothing() -> None:
 )
 def test_entries_are_escaped_as_cells_are(text: str, entry: str) -> None:
     """Blanks at the ends stay, and what looks like an escape comes back as it was."""
-    strings = SharedStrings(_PART)
+    strings = _included(_PART)
     assert _numbers(strings, [text]) == [2]
     assert f"<si>{entry}</si></sst>" in strings.xml()
 
@@ -52,7 +59,7 @@ def test_entries_are_escaped_as_cells_are(text: str, entry: str) -> None:
 def test_a_full_table_takes_nothing_new(monkeypatch: pytest.MonkeyPatch) -> None:
     """All of some texts or none; those that it has keep their numbers."""
     monkeypatch.setattr(shared_strings, "_MOST_ENTRIES", 4)
-    strings = SharedStrings(_PART)
+    strings = _included(_PART)
     assert _numbers(strings, ["a", "b", "c"]) is None
     assert _numbers(strings, ["a", "b"]) == [2, 3]
     assert _numbers(strings, ["c"]) is None
@@ -62,11 +69,25 @@ def test_a_full_table_takes_nothing_new(monkeypatch: pytest.MonkeyPatch) -> None
 def test_long_texts_fill_it_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that no program needs much memory for it."""
     monkeypatch.setattr(shared_strings, "_MOST_LETTERS", 100)
-    strings = SharedStrings(_PART)
+    strings = _included(_PART)
     assert _numbers(strings, ["x" * 50]) == [2]
     assert _numbers(strings, ["y" * 50]) is None
 
 
 def test_without_a_part_there_is_no_room() -> None:
     """A workbook without a single text has no such part."""
-    assert _numbers(SharedStrings(""), ["a"]) is None
+    assert _numbers(_included(""), ["a"]) is None
+
+
+def test_texts_that_were_there_first_come_first() -> None:
+    """The numbers of the skeleton's grow by as many, and its cells with them."""
+    strings = SharedStrings()
+    assert _numbers(strings, ["Oslo", "Navn"]) == [0, 1]
+    assert strings.include(_PART) == 2
+    assert _numbers(strings, ["a\nb ", "Navn", "Bø"]) == [3, 1, 4]
+    ours, after = "<si><t>Oslo</t></si><si><t>Navn</t></si>", "<si><t>Bø</t></si></sst>"
+    head = _HEAD.replace('uniqueCount="2"', 'uniqueCount="5"')
+    assert strings.xml() == _PART.replace(_HEAD, head + ours).replace("</sst>", after)
+    cell = b'<c r="A1" s="2" t="s"><v>%d</v></c><c r="B1" s="2"><v>1</v></c>'
+    assert moved(cell % 1, 2) == cell % 3
+    assert moved(cell % 1, 0) == cell % 1

@@ -1,13 +1,18 @@
 """What writers make of rows as they come is what they make of all rows at once."""
 
+import hashlib
+import re
+import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import polars as pl
 import pytest
 
 from kolonne.contract import (
+    CellOf,
     CsvDialect,
     HeadingLine,
     RowMaker,
@@ -18,7 +23,7 @@ from kolonne.contract import (
     WriterError,
     WrittenFile,
 )
-from kolonne.writers import CsvWriter
+from kolonne.writers import CsvWriter, XlsxFileWriter
 from unit.writers.workbooks import book, of_frame, quiet, sheet, written
 
 COLUMNS = (
@@ -26,7 +31,7 @@ COLUMNS = (
     SheetColumn("text", "=Tekst", "text"),
     SheetColumn("real", "R", "number"),
 )
-WRITERS = [CsvWriter()]
+WRITERS = [CsvWriter(), XlsxFileWriter()]
 
 
 def rows(many: int, first: int = 0) -> pl.DataFrame:
@@ -59,7 +64,8 @@ def streamed(
     folder.mkdir()
     (folder / "spool").mkdir()
     makers = writer.makers(announced(workbook), names, folder / "spool")
-    assert makers.keys() == set(names)
+    # Sheets of an .xlsx behind the first one wait for it.
+    assert makers.keys() == (set(names) if writer.format == "csv" else {*names} & {workbook.sheets[0].name})
     sheets = [
         replace(one, frames=lambda: (), made=_fed(makers[one.name], one, cut)) if one.name in makers else one
         for one in workbook.sheets
@@ -80,8 +86,25 @@ def _fed(maker: RowMaker, one: Sheet, cut: int | None) -> RowMaker:
 
 def same(one: WrittenFile, other: WrittenFile) -> bool:
     """Whether two files and what is told of them are the same."""
-    assert one.path.read_bytes() == other.path.read_bytes()
-    return (one.sha256, one.size, one.notices) == (other.sha256, other.size, other.notices)
+    for file in (one, other):
+        data = file.path.read_bytes()
+        assert (file.size, file.sha256) == (len(data), hashlib.sha256(data).hexdigest())
+    assert one.notices == other.notices
+    if one.path.suffix != ".xlsx":
+        return one.path.read_bytes() == other.path.read_bytes()
+    return _parts(one.path) == _parts(other.path)
+
+
+def _parts(path: Path) -> dict[str, str]:
+    """The parts of a workbook. Texts have the numbers in which they came, so that cells are given them themselves."""
+    with zipfile.ZipFile(path) as archive:
+        assert archive.testzip() is None
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    texts = re.findall("<si>(.*?)</si>", parts.pop("xl/sharedStrings.xml"), re.DOTALL)
+    return {
+        name: re.sub(r't="s"><v>(\d+)</v>', lambda found: f">{texts[int(found[1])]}", xml)
+        for name, xml in parts.items()
+    }
 
 
 @pytest.mark.parametrize("writer", WRITERS, ids=lambda writer: writer.format)
@@ -135,3 +158,39 @@ def test_a_cell_that_cannot_be_written_is_told_with_its_row(tmp_path: Path) -> N
     bare = book(sheet(SheetColumn("a", "A", "text"), a=["x"] * 20 + ["y;z"]), csv=CsvDialect(quotes="never"))
     with pytest.raises(WriterError, match="column `a`: row 21: found a line break or the delimiter"):
         streamed(CsvWriter(), bare, ["akt"], tmp_path / "early", cut=4)
+
+
+def test_a_sheet_of_several_pages(tmp_path: Path) -> None:
+    """Where a page ends is known before its rows are counted; texts have one number on all of them."""
+    heading = (HeadingLine("Antall", "17"),)
+    noted = replace(of_frame(rows(5000), COLUMNS, frame_rows=3000), heading=heading, title="Aktiviteter" * 3)
+    after = of_frame(rows(2000, 9000), COLUMNS, name="b", title="Aktiviteter" * 3)
+    workbook = book(noted, after, appendices=(of_frame(rows(1500), COLUMNS, name="x", title="x"),))
+    writer = XlsxFileWriter(most_rows=1200)
+    late = written(writer, workbook, tmp_path)
+    assert len(openpyxl.load_workbook(late.path, read_only=True).sheetnames) == 5 + 2 + 2
+    assert same(streamed(writer, workbook, ["akt"], tmp_path / "early"), late)
+
+
+def test_cells_that_wrap_or_are_computed(tmp_path: Path) -> None:
+    """How a column looks is known from its first rows."""
+    columns = (
+        SheetColumn("id", "Id", "integer"),
+        SheetColumn("text", "Tekst", "text", width=8),
+        SheetColumn("real", "R", "number", formula=("2*", CellOf("id"))),
+    )
+    texts = ["kort", "en lang tekst som brytes", "to\nlinjer", None]
+    frame = rows(3000).with_columns(pl.Series("text", [texts[at % 4] for at in range(3000)]))
+    workbook = book(of_frame(frame, columns, frame_rows=700))
+    late = written(XlsxFileWriter(), workbook, tmp_path)
+    assert same(streamed(XlsxFileWriter(), workbook, ["akt"], tmp_path / "early"), late)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [(SheetColumn("a", "", "text"),), (SheetColumn("a", "A", "text"), SheetColumn("b", "B", "text", link="a"))],
+)
+def test_what_waits(tmp_path: Path, columns: tuple[SheetColumn, ...]) -> None:
+    """Links, whose looks are not known yet, and sheets that have no text of their own."""
+    waits = book(of_frame(pl.DataFrame({column.name: ["x"] for column in columns}), columns))
+    assert XlsxFileWriter().makers(announced(waits), ["akt"], tmp_path) == {}
