@@ -6,8 +6,7 @@ import sys
 import polars as pl
 import pytest
 
-from kolonne.writers.text_bytes import text_bytes
-from kolonne.writers.text_memory import text_memory
+from kolonne.writers.text_bytes import lying, text_bytes
 
 _ROWS = 5000
 _NUMBERS = pl.int_range(_ROWS, eager=True)
@@ -35,7 +34,7 @@ _ODD = {
 def test_what_was_just_made_is_not_copied() -> None:
     """All of it, in order, in several stretches."""
     texts = _made()
-    stretches = text_memory(texts)
+    stretches = lying(texts)
     assert len(stretches) > 1
     assert b"".join(stretches) == "".join(texts).encode()
 
@@ -44,13 +43,13 @@ def test_what_was_just_made_is_not_copied() -> None:
 def test_what_lies_otherwise_is_copied(case: str) -> None:
     """Parts of a column, and what is put together from others, come out right too."""
     texts = _ODD[case]()
-    assert text_memory(texts) == []
+    assert lying(texts) == []
     assert b"".join(text_bytes(texts)) == "".join(texts).encode()
 
 
 def test_missing_texts_are_not_taken_for_memory() -> None:
     """A null has no place."""
-    assert text_memory(_made().extend(pl.Series([None], dtype=pl.String))) == []
+    assert lying(_made().extend(pl.Series([None], dtype=pl.String))) == []
 
 
 def test_memory_stays_for_as_long_as_somebody_looks_at_it() -> None:
@@ -64,9 +63,9 @@ def test_neither_pyarrow_nor_numpy_is_loaded_for_it() -> None:
     """They would take longer than what is saved."""
     script = (
         "import sys, polars as pl\n"
-        "from kolonne.writers.text_memory import text_memory\n"
+        "from kolonne.writers.text_bytes import lying\n"
         "texts = pl.select(pl.format('{} is a number', pl.int_range(5000))).to_series()\n"
-        "assert text_memory(texts)\n"
+        "assert lying(texts)\n"
         "print(sorted({'numpy', 'pyarrow'} & set(sys.modules)))\n"
     )
     found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
