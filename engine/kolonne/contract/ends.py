@@ -185,8 +185,7 @@ class StreamingWriter(Writer, Protocol):
         """What takes the rows of some sheets, of all or of fewer of those asked for; `write` is then given them.
 
         The workbook is as it will be written, but that nothing is known yet that hangs on rows: there are none, totals are
-        missing, and the lines of headings have no values. Files may be made in `folder`, under the names of the sheets'
-        places in the workbook. Raises `WriterError`.
+        missing, and the lines of headings have no values. Files may be made in `folder`. Raises `WriterError`.
         """
 
 

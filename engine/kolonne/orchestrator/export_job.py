@@ -2,7 +2,7 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from kolonne.contract import (
     PartialFailureReport,
     PluginError,
     Problem,
+    RowMaker,
     Sheet,
     Source,
     Stage,
@@ -89,10 +90,10 @@ class ExportJob:
         plan = self._plan(organisation, registry)
         self.document = plan.document
         self.audit.running(self.audit_id, plan.document, plan.fingerprint)
+        source = self.source_of(registry)
         mapped = open_mapped(plan, folder / "spool")
         announced = workbook_of(self.request, organisation, plan, mapped)
-        mapped.stream(row_makers(plan, writer, announced, mapped.folder))
-        self._map(plan, self.source_of(registry), mapped)
+        self._map(plan, source, mapped, lambda: row_makers(plan, writer, announced, mapped.folder))
         self._refuse(plan, mapped)
         workbook = workbook_of(self.request, organisation, plan, mapped)
         written = generate(writer, workbook, self.request, plan, folder, self._stage(Stage.GENERATE, workbook.sheets))
@@ -166,11 +167,12 @@ class ExportJob:
             problem = Problem(file, 1, 1, "/timezone", "wrong_value", message, "for instance `Europe/Oslo`")
             raise DocumentError((problem,)) from None
 
-    def _map(self, plan: Plan, source: Source, mapped: Mapped) -> None:
+    def _map(self, plan: Plan, source: Source, mapped: Mapped, makers: Callable[[], Mapping[str, RowMaker]]) -> None:
         total = source.count(plan.input.name)
         ticks = {stage: self._tick(stage, total) for stage in (Stage.QUERY, Stage.MAP)}
         ticks[Stage.QUERY](0)
         try:
+            mapped.stream(makers())
             map_records(plan, source, mapped, ticks)
         finally:
             mapped.close()

@@ -47,13 +47,13 @@ def write_text(workbook: Workbook, destination: Path, tick: Tick, text: TextForm
 def line_makers(workbook: Workbook, names: Collection[str], folder: Path, text: TextFormat) -> Mapping[str, MadeLines]:
     """What makes lines of the rows of some sheets while they come, in files of a folder."""
     workbook = held(workbook, Notes(), as_xml=False)
-    found: dict[str, MadeLines] = {}
-    for at, sheet in enumerate(workbook.sheets):
-        if sheet.name in names:
-            table = Table.apart(workbook, sheet)
-            make = partial(_made, text, table)
-            found[sheet.name] = MadeLines(text.head(replace(table, notes=Notes())), make, folder / f"lines-{at}")
-    return found
+    tables = [Table.apart(workbook, sheet) for sheet in workbook.sheets if sheet.name in names]
+    # Before there is any file, since they may raise.
+    heads = [text.head(replace(table, notes=Notes())) for table in tables]
+    return {
+        table.sheet.name: MadeLines(head, partial(_made, text, table), folder / f"lines-{at}")
+        for at, (table, head) in enumerate(zip(tables, heads, strict=True))
+    }
 
 
 def _made(text: TextFormat, table: Table, one: "tuple[int, pl.DataFrame]") -> Made:
