@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyarrow import parquet
 
-#: Rows that are read at a time.
-_READ_ROWS = 131_072
-
 
 class ParquetReader:
     """Reads Parquet; only the wanted columns are taken from disk, a row group at a time.
@@ -89,21 +86,21 @@ def _plain_columns(path: Path, wanted: Wanted) -> dict[str, str] | None:
 
 
 def _sliced(path: Path, columns: dict[str, str], batch_rows: int) -> Iterator["pl.DataFrame"]:
-    """Columns under their wanted names. So many rows are read at a time that finding their place costs nothing."""
+    """Columns under their wanted names. A batch is read at a time; to find its place costs little, more rows much memory."""
     import polars as pl
 
     read = _scanned(path).select(pl.col(own).alias(name) for name, own in columns.items())
-    first, most = 0, max(batch_rows, _READ_ROWS // batch_rows * batch_rows)
+    first = 0
     while True:
         try:
-            rows = read.slice(first, most).collect()
+            rows = read.slice(first, batch_rows).collect()
         except pl.exceptions.PolarsError as error:
             raise SourceError(f"cannot be read as Parquet: {str(error).partition(chr(10))[0]}", path=path) from error
         if rows.height or not first:
-            yield from rows.iter_slices(batch_rows) if rows.height else (rows,)
-        if rows.height < most:
+            yield rows
+        if rows.height < batch_rows:
             return
-        first += most
+        first += batch_rows
 
 
 @contextmanager
