@@ -13,8 +13,8 @@ from kolonne.writers.notes import Notes
 if TYPE_CHECKING:
     import polars as pl
 
-#: Rows that are made into text at a time.
-MADE_ROWS = 16_384
+#: Rows that are made into text at a time; more would take memory and hardly less time.
+MADE_ROWS = 12_288
 _CHUNK = 1 << 20
 
 
