@@ -52,7 +52,7 @@ class CsvWriter:
     def write(self, workbook: Workbook, destination: Path, tick: Tick) -> WrittenFile:
         """Write `destination` whole or not at all.
 
-        `tick` is called after every 12,288 rows or fewer and at the end of every frame; what it raises goes through.
+        `tick` is called after every 8,192 rows or fewer and at the end of every frame; what it raises goes through.
         Raises `WriterError` naming the file or sheet.
         """
         return write_text(workbook, destination, tick, _Spelling.of(workbook))

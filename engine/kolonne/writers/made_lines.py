@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 #: Rows that are made into text at a time; more would take memory and hardly less time.
-MADE_ROWS = 12_288
+MADE_ROWS = 8192
 _CHUNK = 1 << 20
 
 
