@@ -7,7 +7,6 @@ memory, deflating and joining text come to when nothing else is done.
 import sys
 import tempfile
 import time
-import zlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import accumulate
@@ -26,7 +25,7 @@ from kolonne.registry import Registry
 from kolonne.run import transform
 from kolonne.writers import CsvWriter
 from kolonne.writers.cells import Cells, rows
-from kolonne.writers.deflated import LEVEL
+from kolonne.writers.deflated import LEVEL, deflated
 from kolonne.writers.feed import row_pieces
 from kolonne.writers.shared_strings import SharedStrings
 from kolonne.writers.shared_texts import SharedTexts
@@ -73,7 +72,7 @@ def xml(sheet: Sheet) -> list[bytes]:
 
 
 def packed(pieces: list[bytes]) -> list[bytes]:
-    return [zlib.compress(piece, LEVEL) for piece in pieces]
+    return [deflated(piece).packed for piece in pieces]
 
 
 def joined(texts: pl.DataFrame) -> pl.Series:
