@@ -4,7 +4,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from queue import Full, Queue
 from typing import Generic, Self, TypeVar
 
@@ -59,6 +59,16 @@ def ahead(given: Iterable[Given], work: Callable[[Given], Made], workers: int = 
         for one in given:
             yield from line.give(one)
         yield from line.rest()
+
+
+@contextmanager
+def meanwhile(work: Callable[[], Made]) -> Iterator[Callable[[], Made]]:
+    """Begin with something in a thread of its own; what this gives waits for it, and gives it or raises what it raised.
+
+    Who leaves waits as well.
+    """
+    with ThreadPoolExecutor(1, thread_name_prefix="kolonne-meanwhile") as pool:
+        yield pool.submit(work).result
 
 
 #: Seconds after which a thread that waits for room looks whether anybody still wants what it has.

@@ -6,7 +6,7 @@ import importlib.util
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
@@ -18,7 +18,7 @@ import polars as pl
 import pytest
 
 from kolonne import ahead
-from kolonne.contract import Sheet, SheetColumn, Workbook, Writer
+from kolonne.contract import Sheet, SheetColumn, Workbook, Writer, quick
 from kolonne.documents import Library
 from kolonne.plan import Plan, compile_document
 from kolonne.registry import Registry
@@ -81,6 +81,15 @@ def plan(workload: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Plan
     return plan
 
 
+@pytest.fixture(scope="module", autouse=True)
+def compiled_dataclasses() -> None:
+    """Each `__init__` as it is after many instances, or steps would hang on how many there were."""
+    first = "_first_init.<locals>.__init__"
+    for kind in [one for one in gc.get_objects() if isinstance(one, type)]:
+        if getattr(kind.__dict__.get("__init__"), "__qualname__", "") == first:
+            kind.__init__ = quick._init_of(kind)  # type: ignore[misc]
+
+
 @pytest.fixture(autouse=True)
 def no_python_inside_of_polars(monkeypatch: pytest.MonkeyPatch) -> None:
     """Functions that Polars would call in threads of its own, where nobody could count them."""
@@ -92,10 +101,19 @@ def no_python_inside_of_polars(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(pl.Expr, name, refuse)
 
 
+class _Here(Executor):
+    """Does at once, in the thread that asks for it, what others would do in their own."""
+
+    def submit(self, work: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_result(work(*given, **named))
+        return done
+
+
 @pytest.fixture(autouse=True)
 def one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """What writers learn of a piece, and so their steps, would hang on which of two threads is first."""
-    monkeypatch.setattr(ahead, "ThreadPoolExecutor", lambda _workers, **named: ThreadPoolExecutor(1, **named))
+    monkeypatch.setattr(ahead, "ThreadPoolExecutor", lambda *_, **__: _Here())
 
 
 def _batches(workload: ModuleType, times: int) -> list[pl.DataFrame]:

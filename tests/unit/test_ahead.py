@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from kolonne.ahead import ahead, prefetched
+from kolonne.ahead import ahead, meanwhile, prefetched
 
 
 def test_results_come_in_order() -> None:
@@ -82,3 +82,41 @@ def test_who_stops_early_closes_the_source_in_its_own_thread() -> None:
         assert next(found) == 0
     assert closed == made_in
     assert threading.active_count() == before
+
+
+def test_meanwhile_something_else_is_done() -> None:
+    """Both run at once, and what comes of it is there as often as it is asked for."""
+    here = threading.Event()
+
+    def work() -> int:
+        assert here.wait(10)
+        return 7
+
+    with meanwhile(work) as found:
+        here.set()
+        assert [found(), found()] == [7, 7]
+
+
+def test_what_goes_wrong_meanwhile_is_raised_where_it_is_asked_for() -> None:
+    """And nowhere else: something worse may have happened by then."""
+
+    def work() -> int:
+        raise LookupError("seven")
+
+    with meanwhile(work) as found, pytest.raises(LookupError, match="seven"):
+        found()
+    with pytest.raises(ValueError, match="worse"), meanwhile(work):
+        raise ValueError("worse")
+
+
+def test_whoever_leaves_waits_for_what_began_meanwhile() -> None:
+    """Nothing goes on in files that are removed by then."""
+    left, ended = threading.Event(), []
+
+    def work() -> None:
+        left.wait(0.2)
+        ended.append(1)
+
+    with pytest.raises(ValueError, match="worse"), meanwhile(work):
+        raise ValueError("worse")
+    assert ended == [1]

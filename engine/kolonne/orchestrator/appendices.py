@@ -2,7 +2,7 @@
 
 from kolonne.contract import Sheet, SheetColumn
 from kolonne.definitions import pick
-from kolonne.orchestrator.spool import Spool
+from kolonne.orchestrator.spool import Spool, gathered
 
 _TITLES = {
     "failures": {"en": "Failures", "nb": "Feil", "nn": "Feil"},
@@ -20,6 +20,10 @@ _HEADERS = {
     "reason": {"en": "Reason", "nb": "Grunn", "nn": "Grunn"},
 }
 _WHY = {"en": "Why", "nb": "Hvorfor", "nn": "Kvifor"}
+
+
+#: Lines that are given to writers together, at least.
+_FRAME_ROWS = 16_384
 
 
 def failures_sheet(spool: Spool, locale: str) -> Sheet:
@@ -46,5 +50,6 @@ def _sheet(name: str, spool: Spool, locale: str, columns: tuple[str, ...]) -> Sh
         title=text(_TITLES[name]),
         columns=made,
         rows=spool.rows,
-        frames=lambda: (frame.select(columns) for frame in spool.frames()),
+        # Each batch left few, and every piece costs writers the same.
+        frames=lambda: (frame.select(columns) for frame in gathered(spool.frames(), _FRAME_ROWS)),
     )

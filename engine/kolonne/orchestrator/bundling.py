@@ -6,7 +6,7 @@ from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from kolonne.contract import Counts, CsvDialect, ExportRequest, Tick, Workbook, WrittenFile
+from kolonne.contract import Counts, CsvDialect, ExportRequest, Tick, Workbook, Writer, WrittenFile
 from kolonne.contract.quick import dataclass
 from kolonne.plan import Plan
 from kolonne.registry import Registry
@@ -16,48 +16,58 @@ _VERSIONS = ("kolonne", "polars", "XlsxWriter", "zlib-ng")
 
 
 @dataclass(frozen=True, slots=True)
-class Bundle:
-    """The files that belong together, the manifest last: where it lies, the rest lies too."""
+class Lists:
+    """The complete lists of what failed and what was left out."""
 
-    files: tuple[Path, ...]
+    files: tuple[WrittenFile, ...]
     #: Names of lists that an earlier export of the same report may have left and this one does not have.
     stale: tuple[str, ...]
 
 
-def list_name(written: Path, appendix: str) -> str:
-    """The name of the complete list beside a file. Each format has lists of its own: they may be in other languages."""
-    return f"{written.name}.{appendix.replace('_', '-')}.csv"
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The files that belong together, the manifest last: where it lies, the rest lies too."""
+
+    files: tuple[Path, ...]
+    #: As of its lists.
+    stale: tuple[str, ...]
+
+
+def list_path(file: Path, appendix: str) -> Path:
+    """Where the complete list beside a file lies. Each format has lists of its own: they may be in other languages."""
+    return file.with_name(f"{file.name}.{appendix.replace('_', '-')}.csv")
+
+
+def write_lists(workbook: Workbook, file: Path, writer: Writer, tick: Tick) -> Lists:
+    """Write the lists beside a file, which need not be there yet; `tick` is called with the rows that are written."""
+    made: list[WrittenFile] = []
+    stale: list[str] = []
+    done = 0
+    for appendix in workbook.appendices:
+        path = list_path(file, appendix.name)
+        if appendix.rows:
+            alone = replace(workbook, sheets=(appendix,), appendices=(), csv=_readable(workbook.csv))
+            made.append(writer.write(alone, path, _after(done, tick)))
+        else:
+            stale.append(path.name)
+        done += appendix.rows
+    return Lists(tuple(made), tuple(stale))
 
 
 def bundle(
     written: WrittenFile,
+    lists: Lists,
     workbook: Workbook,
     request: ExportRequest,
     plan: Plan,
     registry: Registry,
     counts: Counts,
-    tick: Tick,
 ) -> Bundle:
-    """Write the lists and the manifest beside the file. The same export gives the same bytes: no clock, no audit ID.
-
-    `tick` is called with the rows of the lists that are written.
-    """
-    folder = written.path.parent
-    made: list[WrittenFile] = []
-    stale: list[str] = []
-    done = 0
-    for appendix in workbook.appendices:
-        name = list_name(written.path, appendix.name)
-        if appendix.rows:
-            alone = replace(workbook, sheets=(appendix,), appendices=(), csv=_readable(workbook.csv))
-            made.append(registry.writers["csv"].write(alone, folder / name, _after(done, tick)))
-        else:
-            stale.append(name)
-        done += appendix.rows
-    manifest = folder / f"{written.path.name}.manifest.json"
-    content = _manifest((written, *made), workbook, request, plan, registry, counts)
+    """Write the manifest beside the file and the lists. The same export gives the same bytes: no clock, no audit ID."""
+    manifest = written.path.with_name(f"{written.path.name}.manifest.json")
+    content = _manifest((written, *lists.files), workbook, request, plan, registry, counts)
     manifest.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    return Bundle((*(file.path for file in made), written.path, manifest), tuple(stale))
+    return Bundle((*(file.path for file in lists.files), written.path, manifest), lists.stale)
 
 
 def _readable(dialect: CsvDialect) -> CsvDialect:

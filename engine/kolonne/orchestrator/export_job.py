@@ -3,11 +3,13 @@
 import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import field, replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from kolonne.ahead import meanwhile
 from kolonne.contract import (
     AuditStore,
     Counts,
@@ -30,12 +32,13 @@ from kolonne.contract import (
 from kolonne.contract.quick import dataclass
 from kolonne.definitions import OrganisationDocument
 from kolonne.documents import ORGANISATION_FILE, Library, near
-from kolonne.orchestrator.bundling import bundle, list_name
+from kolonne.orchestrator.bundling import Lists, bundle, list_path, write_lists
 from kolonne.orchestrator.cancelling import CancelSwitch
-from kolonne.orchestrator.generating import generate, workbook_of
+from kolonne.orchestrator.generating import workbook_of
 from kolonne.orchestrator.mapped import Mapped, open_mapped
 from kolonne.orchestrator.mapping import map_records
 from kolonne.orchestrator.messages import told
+from kolonne.orchestrator.naming import file_stem
 from kolonne.orchestrator.refusing import ExportRefusedError, refuse
 from kolonne.orchestrator.streamed import row_makers
 from kolonne.orchestrator.uploading import take_back, upload
@@ -45,6 +48,8 @@ from kolonne.registry import Registry
 
 #: The reason of rows that nothing was wrong with, where another row stopped the export.
 NO_FILE = "no_file"
+#: The format of the lists in the bundle.
+_LISTS = "csv"
 
 #: Told of every step: the stage, the rows done, and the rows there are, if known.
 Report = Callable[[Stage, int, int | None], None]
@@ -96,11 +101,14 @@ class ExportJob:
         self._map(plan, source, mapped, lambda: row_makers(plan, writer, announced, mapped.folder))
         self._refuse(plan, mapped)
         workbook = workbook_of(self.request, organisation, plan, mapped)
-        written = generate(writer, workbook, self.request, plan, folder, self._stage(Stage.GENERATE, workbook.sheets))
-        self.notices = written.notices
-        listed = self._stage(Stage.BUNDLE, workbook.appendices)
-        complete = bundle(written, workbook, self.request, plan, registry, mapped.counts, listed)
-        self._settle(mapped, list_name(written.path, "failures"))
+        path = folder / (file_stem(self.request.org_id, plan.document, workbook.period) + writer.suffix(workbook))
+        with self._beside(lambda: write_lists(workbook, path, registry.writers[_LISTS], self._check)) as lists:
+            written = writer.write(workbook, path, self._stage(Stage.GENERATE, workbook.sheets))
+            self.notices = written.notices
+            listed = self._stage(Stage.BUNDLE, workbook.appendices)
+            complete = bundle(written, lists(), workbook, self.request, plan, registry, mapped.counts)
+            listed(sum(appendix.rows for appendix in workbook.appendices))
+        self._settle(mapped, list_path(path, "failures").name)
         stored = self._stage(Stage.UPLOAD, workbook.sheets)
         if self.store is not None:
             # Nothing is replaced on behalf of an export that is no longer on record.
@@ -172,8 +180,9 @@ class ExportJob:
         ticks = {stage: self._tick(stage, total) for stage in (Stage.QUERY, Stage.MAP)}
         ticks[Stage.QUERY](0)
         try:
-            mapped.stream(makers())
-            map_records(plan, source, mapped, ticks)
+            # A writer that is not loaded yet is loaded while the first records are read and mapped.
+            with meanwhile(lambda: mapped.stream(makers())) as ready:
+                map_records(plan, source, mapped, ticks, ready=ready)
         finally:
             mapped.close()
             self._settle(mapped, "not kept, as no file was made")
@@ -204,6 +213,15 @@ class ExportJob:
             self.report(stage, rows, total)
 
         return tick
+
+    def _beside(self, work: Callable[[], Lists]) -> AbstractContextManager[Callable[[], Lists]]:
+        """Begin with the lists while the file is written. What plugins bring has not promised that both can be at once."""
+        formats = (_LISTS, str(self.request.export_format))
+        is_plugins = any(("a writer of", format_) in self.registry.owners for format_ in formats)
+        return nullcontext(work) if is_plugins else meanwhile(work)
+
+    def _check(self, _rows: int) -> None:
+        self.switch.check()
 
     def _refuse(self, plan: Plan, mapped: Mapped) -> None:
         try:

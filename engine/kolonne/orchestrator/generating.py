@@ -1,16 +1,14 @@
-"""Generate: spooled rows in, a finished file out."""
+"""Generating: what was mapped, as a workbook that writers take."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import polars as pl
 
 from kolonne import __version__
-from kolonne.contract import ExportRequest, HeadingLine, Sheet, SheetColumn, Tick, Workbook, Writer, WrittenFile
+from kolonne.contract import ExportRequest, HeadingLine, Sheet, SheetColumn, Workbook
 from kolonne.definitions import OrganisationDocument, pick
 from kolonne.orchestrator.appendices import failures_sheet, left_out_sheet
 from kolonne.orchestrator.mapped import Mapped
-from kolonne.orchestrator.naming import file_stem
 from kolonne.orchestrator.streamed import StreamedRows
 from kolonne.plan import ColumnPlan, Plan, SheetPlan
 
@@ -33,14 +31,6 @@ def workbook_of(request: ExportRequest, organisation: OrganisationDocument, plan
         timezone=plan.timezone,
         template=plan.template,
     )
-
-
-def generate(
-    writer: Writer, workbook: Workbook, request: ExportRequest, plan: Plan, folder: Path, tick: Tick
-) -> WrittenFile:
-    """Write the file into a folder under its telling name."""
-    stem = file_stem(request.org_id, plan.document, workbook.period)
-    return writer.write(workbook, folder / (stem + writer.suffix(workbook)), tick)
 
 
 def _sheet(sheet: SheetPlan, mapped: Mapped) -> Sheet:

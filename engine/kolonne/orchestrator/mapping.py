@@ -1,6 +1,6 @@
 """Query and map: records in, spooled rows, failures, counts and the report about them all out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import field, replace
 
@@ -35,10 +35,19 @@ from kolonne.run import (
 
 
 def map_records(
-    plan: Plan, source: Source, mapped: Mapped, ticks: Mapping[Stage, Tick], batch_rows: int = BATCH_ROWS
+    plan: Plan,
+    source: Source,
+    mapped: Mapped,
+    ticks: Mapping[Stage, Tick],
+    batch_rows: int = BATCH_ROWS,
+    *,
+    ready: Callable[[], None] = lambda: None,
 ) -> None:
-    """Read all records, transform them batch by batch, spool what they become, and make the report about them all."""
-    mapping = _Mapping(plan, source, mapped, ticks, batch_rows)
+    """Read all records, transform them batch by batch, spool what they become, and make the report about them all.
+
+    `ready` is called before lines of sheets are written, and again: it waits until what takes them is there.
+    """
+    mapping = _Mapping(plan, source, mapped, ticks, batch_rows, ready)
     mapping.read_related()
     mapping.read_rows()
     for at in range(1, len(plan.parts)):
@@ -55,6 +64,7 @@ class _Mapping:
     mapped: Mapped
     ticks: Mapping[Stage, Tick]
     batch_rows: int
+    ready: Callable[[], None]
     reader: RecordsReader = field(init=False)
     #: What rows have to say to groups, by summary and kind of rows.
     contributed: dict[tuple[str, str], Spool] = field(default_factory=dict)
@@ -137,6 +147,7 @@ class _Mapping:
         else:
             self.unsettled.append(outcome.failures)
         if is_last:
+            self.ready()
             for name, frame in outcome.rows.items():
                 mapped.sheets[name].write(frame)
             for key, frame in outcome.contributions.items():
@@ -166,6 +177,7 @@ class _Mapping:
 
     def report(self) -> None:
         """Make grouped sheets, totals and headings, apply the rules of sheets and of the report, and order lines."""
+        self.ready()
         mapped = self.mapped
         failed = any(mapped.counts.failed.values())
         heights = {name: lines.rows for name, lines in mapped.sheets.items()}

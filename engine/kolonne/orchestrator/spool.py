@@ -1,6 +1,6 @@
 """Spool: rows on their way from map to generate, so that memory stays flat however many there are."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -74,6 +74,18 @@ class Spool:
             yield from self._file.frames()
         for frame in self._in_memory:
             yield from frame.iter_slices(_MOST_ROWS)
+
+
+def gathered(frames: Iterable[pl.DataFrame], least_rows: int) -> Iterator[pl.DataFrame]:
+    """The rows of frames of one schema, in frames that have at least so many, but for the last."""
+    waiting: list[pl.DataFrame] = []
+    for frame in frames:
+        waiting.append(frame)
+        if sum(map(len, waiting)) >= least_rows:
+            yield pl.concat(waiting).rechunk()
+            waiting.clear()
+    if waiting:
+        yield pl.concat(waiting).rechunk()
 
 
 def fitted(frame: pl.DataFrame, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:

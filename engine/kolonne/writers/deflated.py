@@ -9,7 +9,6 @@ from typing import BinaryIO
 from zlib_ng import zlib_ng
 
 from kolonne.contract.quick import dataclass
-from kolonne.writers.checksum import combined
 
 #: Measured on the rows of sheets: 1 saves a fifth of the time and makes files a third larger, 3 takes twice the time.
 LEVEL = 2
@@ -55,13 +54,13 @@ class Entry:
 
     def add(self, stretch: Deflated) -> None:
         """Add a stretch that was deflated elsewhere."""
-        self.crc = combined(self.crc, stretch.crc, stretch.size)
+        self.crc = zlib_ng.crc32_combine(self.crc, stretch.crc, stretch.size)
         self.plain_bytes += stretch.size
         self._put(stretch.packed)
 
     def go_on(self, other: "Entry", packed: Iterable[bytes]) -> None:
         """Add all that another entry has, which was not ended."""
-        self.crc = combined(self.crc, other.crc, other.plain_bytes)
+        self.crc = zlib_ng.crc32_combine(self.crc, other.crc, other.plain_bytes)
         self.plain_bytes += other.plain_bytes
         for data in packed:
             self._put(data)

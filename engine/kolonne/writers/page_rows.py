@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kolonne.writers.skeleton import Frame
 
 #: Rows that are made into XML at a time; several such pieces are in memory, as XML and as what it is made of.
-MADE_ROWS = 5120
+MADE_ROWS = 8192
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,11 +65,18 @@ def new_book(stream: BinaryIO, options: Mapping[str, object] | None = None) -> "
 
     Raises `WriterError` when XlsxWriter is missing.
     """
+    load()
+    import xlsxwriter
+
+    return xlsxwriter.Workbook(stream, {**_OPTIONS, **(options or {})})
+
+
+def load() -> None:
+    """Load XlsxWriter, if it is not loaded yet, which takes a while. Raises `WriterError` when it is missing."""
     try:
-        import xlsxwriter
+        import xlsxwriter  # noqa: F401
     except ImportError as error:
         raise WriterError("xlsx: the package `XlsxWriter` is missing; install `kolonne[xlsx]`") from error
-    return xlsxwriter.Workbook(stream, {**_OPTIONS, **(options or {})})
 
 
 def skeleton(workbook: Workbook, pages: tuple[Page, ...], look: XlsxLook) -> Skeleton:

@@ -22,7 +22,7 @@ from kolonne.writers.page_rows import MADE_ROWS, PageRows
 from kolonne.writers.pages import MOST_ROWS, Page, pages
 from kolonne.writers.sealed_file import sealed
 from kolonne.writers.shared_strings import STRINGS, SharedStrings, moved
-from kolonne.writers.skeleton import Frame, skeleton
+from kolonne.writers.skeleton import Frame, load, skeleton
 
 if TYPE_CHECKING:
     import polars as pl
@@ -110,6 +110,8 @@ class XlsxFileWriter:
             return {}
         if any(column.link for column in first.columns):
             return {}
+        # The first rows have to wait for it otherwise.
+        load()
         job = _Job(held(workbook, Notes(), as_xml=True), self._look, self._most_rows, Progress(_untold), Notes())
         return {first.name: MadeSheet(job.first_pages, folder / "rows-0")}
 

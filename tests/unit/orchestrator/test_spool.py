@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from kolonne.orchestrator.spool import Spool
+from kolonne.orchestrator.spool import Spool, gathered
 
 #: Nothing fits into memory, the first frame does, everything does.
 _SIZES = pytest.mark.parametrize("most_bytes", [0, 30, 1 << 30])
@@ -72,3 +72,22 @@ def test_what_is_sorted_and_renewed_stays_as_small(tmp_path: Path) -> None:
     spool.write(pl.DataFrame({"a": [3, 1, 2]}))
     assert spool.sorted("a").whole()["a"].to_list() == [1, 2, 3]
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        pytest.param([], [], id="none"),
+        pytest.param([1, 2, 3], [6], id="few"),
+        pytest.param([4, 3, 3, 2], [10, 2], id="some behind"),
+        pytest.param([25, 1], [25, 1], id="one that is large"),
+        pytest.param([6, 6, 6, 6], [12, 12], id="more than enough"),
+    ],
+)
+def test_small_frames_are_gathered(given: list[int], found: list[int]) -> None:
+    """Until there are ten rows; none is lost, none changes its place."""
+    rows = iter(range(sum(given)))
+    frames = [pl.DataFrame({"a": [next(rows) for _ in range(height)]}) for height in given]
+    made = list(gathered(frames, 10))
+    assert [frame.height for frame in made] == found
+    assert [row for frame in made for row in frame["a"]] == list(range(sum(given)))
