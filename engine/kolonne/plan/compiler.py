@@ -181,7 +181,7 @@ def _compile(
         lists=catalogue.frozen(),
         given={**provided, **parameters, **figures},
         csv=plan_dialect(document.csv, bench.desk),
-        has_plugin_operations=any(one.overloads[0].batch is not None for one in registry.operations.values()),
+        has_plugin_operations=bool(bench.calling),
     )
 
 

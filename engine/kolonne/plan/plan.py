@@ -49,7 +49,7 @@ class Plan:
     #: Names whose values come with the request, and parameters.
     given: Mapping[str, tuple[ValueType, Value]]
     csv: CsvDialect
-    #: Whether operations of plugins can be in its expressions.
+    #: Whether operations of plugins are in its expressions.
     has_plugin_operations: bool = False
     #: The workbook that the report fills; None where it makes its own.
     template: Template | None = None

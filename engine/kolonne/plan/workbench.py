@@ -36,6 +36,8 @@ class Workbench:
     operations: Mapping[str, Operation]
     #: IDs of lists that exist but cannot be read: their own problems are told.
     broken_lists: set[str] = field(default_factory=set)
+    #: Expressions in which operations of plugins stand.
+    calling: list[Checked] = field(default_factory=list)
 
     def check(self, path: Path, text: str, expected: ValueType | None = None, offset: int = 0) -> Checked | None:
         """The checked expression at a path; its mistakes go to the desk."""
@@ -45,6 +47,8 @@ class Workbench:
                 self.desk.mistake(path, text, self._explained(text, mistake), offset)
         if checked is not None:
             self.names.use(checked)
+            if calls_plugins(checked):
+                self.calling.append(checked)
         else:
             # What it names is looked at, once it is right.
             self.names.used.update(_WORD.findall(text))

@@ -5,9 +5,10 @@ from collections.abc import Callable
 import polars as pl
 
 from kolonne.contract.quick import dataclass
-from kolonne.writers.cell_text import fitting, one_break
+from kolonne.writers.cell_text import MOST_UNITS, fitting, one_break
 from kolonne.writers.notes import Kind
 from kolonne.writers.shared_strings import SharedStrings
+from kolonne.writers.text_look import TextLook
 
 #: Rows of which it is worth while to look for texts that repeat themselves.
 _LEAST_ROWS = 1024
@@ -35,6 +36,7 @@ class ColumnTexts:
     def __init__(self, strings: SharedStrings) -> None:
         self._strings = strings
         self._texts = [""]
+        self._known = {""}
         #: As Polars tells them from each other.
         self._dtype = pl.Enum(self._texts)
         self._numbers = pl.Series([""])
@@ -57,21 +59,30 @@ class ColumnTexts:
         # At least so many are new, which is sooner known than what they are.
         if len(cells) < _LEAST_ROWS or cells.n_unique() - len(self._texts) - 1 > most:
             return False
-        fresh = cells.filter(cells.cast(self._dtype, strict=False).is_null()).drop_nulls().unique(maintain_order=True)
-        if fresh.len() > most:
+        fresh = [text for text in cells.unique(maintain_order=True) if text is not None and text not in self._known]
+        if len(fresh) > most:
             return False
-        broken = one_break(fresh)
-        fit, _ = fitting(broken)
+        fit, told = self._fitting(pl.Series(cells.name, fresh, dtype=pl.String))
         numbers = self._strings.numbers(fit)
         if numbers is None:
             return False
-        for kind, happened in ((Kind.BREAKS, broken != fresh), (Kind.CUT, fit != broken)):
-            if happened.any():
-                self._told += (_Told(kind, happened.arg_true() + len(self._texts)),)
-        self._texts += fresh.to_list()
+        self._told += told
+        self._texts += fresh
+        self._known.update(fresh)
         self._dtype = pl.Enum(self._texts)
-        self._numbers = pl.concat([self._numbers, numbers.cast(pl.String)])
+        self._numbers = pl.concat([self._numbers, pl.Series(map(str, numbers), dtype=pl.String)])
         return True
+
+    def _fitting(self, texts: pl.Series) -> tuple[pl.Series, tuple[_Told, ...]]:
+        """New texts as they stand in cells, and what happened to them."""
+        look = TextLook(texts)
+        if look.is_between(0, MOST_UNITS) and not look.has_control():
+            return texts, ()
+        broken = one_break(texts)
+        fit, _ = fitting(broken)
+        happened = ((Kind.BREAKS, broken != texts), (Kind.CUT, fit != broken))
+        first = len(self._texts)
+        return fit, tuple(_Told(kind, which.arg_true() + first) for kind, which in happened if which.any())
 
     def cells(self, codes: pl.Series, style: int) -> pl.Series | pl.Expr:
         """The cells with these codes as XML, with a look."""

@@ -4,10 +4,12 @@ import hashlib
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
+from kolonne.ahead import meanwhile
 from kolonne.contract import Tick, WriterError, WrittenFile
 from kolonne.writers.feed import Progress
 from kolonne.writers.in_order import InOrder
@@ -43,10 +45,11 @@ def sealed(
         with part.open("x+b") as stream:
             notices = fill(stream)
             stream.flush()
-            os.fsync(stream.fileno())
-            # Afterwards and not on the way: a zip goes back to put sizes into its headers, and Excel needs them there.
-            stream.seek(0)
-            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+            with meanwhile(partial(os.fsync, stream.fileno())) as synced:
+                # Not on the way: a zip goes back to put sizes into its headers, and Excel needs them there.
+                stream.seek(0)
+                sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+                synced()
             return WrittenFile(destination, mime_type, sha256, stream.tell(), notices)
 
     return _whole(destination, progress, written)

@@ -7,6 +7,7 @@ import polars as pl
 
 from kolonne.writers.cell_text import escaped
 from kolonne.writers.parts import side_by_side
+from kolonne.writers.text_look import TextLook
 
 #: The part in which they are.
 STRINGS = "xl/sharedStrings.xml"
@@ -43,16 +44,16 @@ class SharedStrings:
             self._letters = _MOST_LETTERS
         return first
 
-    def numbers(self, texts: pl.Series) -> pl.Series | None:
+    def numbers(self, texts: pl.Series) -> list[int] | None:
         """The number of each text (String), a new one for those that are new; None, and nothing new, without room for all."""
-        entries = _entries(texts).to_list()
+        entries = _entries(texts)
         added = list(dict.fromkeys(entry for entry in entries if entry not in self._known))
         letters = self._letters + sum(map(len, added))
         if letters > _MOST_LETTERS or len(self._entries) + len(added) > _MOST_ENTRIES:
             return None
         self._add(added)
         self._letters = letters
-        return pl.Series(map(self._known.__getitem__, entries), dtype=pl.UInt32)
+        return [self._known[entry] for entry in entries]
 
     def hold(self, cells: int) -> None:
         """So many more cells hold a text by its number."""
@@ -77,7 +78,10 @@ def moved(xml: bytes, by: int) -> bytes:
     return _NUMBER.sub(lambda found: b"%s%d" % (found[1], int(found[2]) + by), xml) if by else xml
 
 
-def _entries(texts: pl.Series) -> pl.Series:
+def _entries(texts: pl.Series) -> list[str]:
+    look = TextLook(texts)
+    if not (look.has_control() or look.is_special() or look.touches_blank()):
+        return [f"<si><t>{text}</t></si>" for text in texts]
     text = pl.lit(texts)
     space = pl.when(text.str.strip_chars() != text).then(pl.lit(' xml:space="preserve"')).otherwise(pl.lit(""))
-    return pl.select(side_by_side(["<si><t", space, ">", escaped(texts), "</t></si>"])).to_series()
+    return pl.select(side_by_side(["<si><t", space, ">", escaped(texts), "</t></si>"])).to_series().to_list()

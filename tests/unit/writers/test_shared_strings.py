@@ -11,8 +11,7 @@ _PART = f'{_HEAD}<si><t>Navn</t></si><si><t xml:space="preserve">a\nb </t></si><
 
 
 def _numbers(strings: SharedStrings, texts: list[str]) -> list[int] | None:
-    found = strings.numbers(pl.Series(texts))
-    return None if found is None else found.to_list()
+    return strings.numbers(pl.Series(texts))
 
 
 def _included(part: str) -> SharedStrings:
