@@ -1,14 +1,13 @@
 """ColumnTexts: the texts of a column that repeat themselves, by their places in the workbook's table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import polars as pl
 
 from kolonne.contract.quick import dataclass
-from kolonne.writers.cell_text import MOST_UNITS, fitting, one_break
+from kolonne.writers.new_texts import NewTexts
 from kolonne.writers.notes import Kind
 from kolonne.writers.shared_strings import SharedStrings
-from kolonne.writers.text_look import TextLook
 
 #: Rows of which it is worth while to look for texts that repeat themselves.
 _LEAST_ROWS = 1024
@@ -44,45 +43,42 @@ class ColumnTexts:
         #: The cells of all codes, by their look.
         self._cells: dict[int, pl.Series] = {}
 
-    def codes(self, cells: pl.Series) -> pl.Series | None:
-        """The code of each cell, as a category; None where the texts do not repeat enough."""
+    def known(self, cells: pl.Series) -> pl.Series | None:
+        """The code of each cell, as a category; None where a text has none."""
         # Most columns are known after the first piece, or never.
-        if self._numbers.len() > 1:
-            codes = cells.cast(self._dtype, strict=False)
-            if codes.null_count() == cells.null_count():
-                return codes
-        return cells.cast(self._dtype) if self._takes(cells) else None
+        if self._numbers.len() == 1:
+            return None
+        codes = cells.cast(self._dtype, strict=False)
+        return codes if codes.null_count() == cells.null_count() else None
 
-    def _takes(self, cells: pl.Series) -> bool:
-        """Give codes to the texts that have none; False, and none, if they do not repeat enough or there is no room."""
+    def codes(self, cells: pl.Series) -> pl.Series:
+        """The same, where every text has one."""
+        return cells.cast(self._dtype)
+
+    def fresh(self, cells: pl.Series) -> list[str] | None:
+        """The texts that have no code; None where they do not repeat enough, or there are too many."""
         most = min(len(cells) // _ROWS_EACH, _MOST - len(self._texts))
         # At least so many are new, which is sooner known than what they are.
         if len(cells) < _LEAST_ROWS or cells.n_unique() - len(self._texts) - 1 > most:
-            return False
-        fresh = [text for text in cells.unique(maintain_order=True) if text is not None and text not in self._known]
-        if len(fresh) > most:
-            return False
-        fit, told = self._fitting(pl.Series(cells.name, fresh, dtype=pl.String))
-        numbers = self._strings.numbers(fit)
+            return None
+        found = [text for text in cells.unique(maintain_order=True) if text is not None and text not in self._known]
+        return found if len(found) <= most else None
+
+    def take(self, fresh: Sequence[str], made: NewTexts, first: int) -> bool:
+        """Give codes to new texts, which were made ready from `first` on; False, and none, if the workbook has no room."""
+        behind = first + len(fresh)
+        numbers = self._strings.numbers(made.entries[first:behind])
         if numbers is None:
             return False
-        self._told += told
+        move = len(self._texts) - first
+        for kind, places in ((Kind.BREAKS, made.broken), (Kind.CUT, made.cut)):
+            if codes := [place + move for place in sorted(places) if first <= place < behind]:
+                self._told += (_Told(kind, pl.Series(codes, dtype=pl.UInt32)),)
         self._texts += fresh
         self._known.update(fresh)
         self._dtype = pl.Enum(self._texts)
         self._numbers = pl.concat([self._numbers, pl.Series(map(str, numbers), dtype=pl.String)])
         return True
-
-    def _fitting(self, texts: pl.Series) -> tuple[pl.Series, tuple[_Told, ...]]:
-        """New texts as they stand in cells, and what happened to them."""
-        look = TextLook(texts)
-        if look.is_between(0, MOST_UNITS) and not look.has_control():
-            return texts, ()
-        broken = one_break(texts)
-        fit, _ = fitting(broken)
-        happened = ((Kind.BREAKS, broken != texts), (Kind.CUT, fit != broken))
-        first = len(self._texts)
-        return fit, tuple(_Told(kind, which.arg_true() + first) for kind, which in happened if which.any())
 
     def cells(self, codes: pl.Series, style: int) -> pl.Series | pl.Expr:
         """The cells with these codes as XML, with a look."""

@@ -1,13 +1,8 @@
 """SharedStrings: the texts of a workbook that many cells hold, each written once, in a part of its own."""
 
 import re
+from collections.abc import Sequence
 from itertools import count
-
-import polars as pl
-
-from kolonne.writers.cell_text import escaped
-from kolonne.writers.parts import side_by_side
-from kolonne.writers.text_look import TextLook
 
 #: The part in which they are.
 STRINGS = "xl/sharedStrings.xml"
@@ -44,9 +39,8 @@ class SharedStrings:
             self._letters = _MOST_LETTERS
         return first
 
-    def numbers(self, texts: pl.Series) -> list[int] | None:
-        """The number of each text (String), a new one for those that are new; None, and nothing new, without room for all."""
-        entries = _entries(texts)
+    def numbers(self, entries: Sequence[str]) -> list[int] | None:
+        """The number of each entry, a new one for those that are new; None, and nothing new, without room for all."""
         added = list(dict.fromkeys(entry for entry in entries if entry not in self._known))
         letters = self._letters + sum(map(len, added))
         if letters > _MOST_LETTERS or len(self._entries) + len(added) > _MOST_ENTRIES:
@@ -76,12 +70,3 @@ class SharedStrings:
 def moved(xml: bytes, by: int) -> bytes:
     """The cells of a sheet, with the numbers of their texts grown."""
     return _NUMBER.sub(lambda found: b"%s%d" % (found[1], int(found[2]) + by), xml) if by else xml
-
-
-def _entries(texts: pl.Series) -> list[str]:
-    look = TextLook(texts)
-    if not (look.has_control() or look.is_special() or look.touches_blank()):
-        return [f"<si><t>{text}</t></si>" for text in texts]
-    text = pl.lit(texts)
-    space = pl.when(text.str.strip_chars() != text).then(pl.lit(' xml:space="preserve"')).otherwise(pl.lit(""))
-    return pl.select(side_by_side(["<si><t", space, ">", escaped(texts), "</t></si>"])).to_series().to_list()

@@ -1,9 +1,9 @@
 """The table of texts that a workbook's cells name by their numbers."""
 
-import polars as pl
 import pytest
 
 from kolonne.writers import shared_strings
+from kolonne.writers.new_texts import new_texts
 from kolonne.writers.shared_strings import SharedStrings, moved
 
 _HEAD = '<?xml version="1.0"?>\n<sst xmlns="x" count="3" uniqueCount="2">'
@@ -11,7 +11,7 @@ _PART = f'{_HEAD}<si><t>Navn</t></si><si><t xml:space="preserve">a\nb </t></si><
 
 
 def _numbers(strings: SharedStrings, texts: list[str]) -> list[int] | None:
-    return strings.numbers(pl.Series(texts))
+    return strings.numbers(new_texts(texts).entries)
 
 
 def _included(part: str) -> SharedStrings:
