@@ -110,8 +110,22 @@ class _Spelling:
         if not self.workbook.csv.header:
             return b""
         headings = [replace(column, header=full_header(column), group="", type="text") for column in table.columns]
-        row = pl.DataFrame([pl.Series(str(at), [heading.header]) for at, heading in enumerate(headings)])
-        return self._joined([self._told(table, row[:, at], heading) for at, heading in enumerate(headings)])
+        return self._joined(self._across(table, headings))
+
+    def _across(self, table: Table, headings: list[SheetColumn]) -> list[pl.Series]:
+        """Headers as cells of one line. Those that are guarded alike are spelled together, as each call costs the same."""
+        alike: dict[bool | None, list[int]] = {}
+        for at, heading in enumerate(headings):
+            alike.setdefault(heading.guard, []).append(at)
+        found: dict[int, pl.Series] = {}
+        for places in alike.values():
+            headers = pl.Series("header", [headings[at].header for at in places])
+            texts, guarded_places = self.text.spelled(headers, headings[places[0]])
+            guarded = set(guarded_places)
+            for number, at in enumerate(places):
+                cell = texts.slice(number, 1)
+                found[at] = self._noted(table, headings[at], cell, int(number in guarded))
+        return [found[at] for at in range(len(headings))]
 
     def _told(self, table: Table, cells: pl.Series, column: SheetColumn) -> pl.Series:
         return self._noted(table, column, *self.text.column(cells, column))
