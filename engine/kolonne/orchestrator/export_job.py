@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from kolonne.ahead import meanwhile
+from kolonne.ahead import WORKERS, meanwhile
 from kolonne.contract import (
     AuditStore,
     Counts,
@@ -24,6 +24,7 @@ from kolonne.contract import (
     Source,
     Stage,
     Store,
+    StreamingWriter,
     Tick,
     Writer,
     WriterError,
@@ -40,7 +41,7 @@ from kolonne.orchestrator.mapping import map_records
 from kolonne.orchestrator.messages import told
 from kolonne.orchestrator.naming import file_stem
 from kolonne.orchestrator.refusing import ExportRefusedError, refuse
-from kolonne.orchestrator.streamed import row_makers
+from kolonne.orchestrator.streamed import row_makers, streamable
 from kolonne.orchestrator.uploading import take_back, upload
 from kolonne.plan import Given, Plan, compile_document, read_organisation, select_document
 from kolonne.plugins import Plugins
@@ -98,7 +99,9 @@ class ExportJob:
         source = self.source_of(registry)
         mapped = open_mapped(plan, folder / "spool")
         announced = workbook_of(self.request, organisation, plan, mapped)
-        self._map(plan, source, mapped, lambda: row_makers(plan, writer, announced, mapped.folder))
+        # Where the writer has threads of its own at the same time, more at once would only fill memory.
+        workers = 1 if isinstance(writer, StreamingWriter) and streamable(plan) else WORKERS
+        self._map(plan, source, mapped, lambda: row_makers(plan, writer, announced, mapped.folder), workers)
         self._refuse(plan, mapped)
         workbook = workbook_of(self.request, organisation, plan, mapped)
         path = folder / (file_stem(self.request.org_id, plan.document, workbook.period) + writer.suffix(workbook))
@@ -175,14 +178,16 @@ class ExportJob:
             problem = Problem(file, 1, 1, "/timezone", "wrong_value", message, "for instance `Europe/Oslo`")
             raise DocumentError((problem,)) from None
 
-    def _map(self, plan: Plan, source: Source, mapped: Mapped, makers: Callable[[], Mapping[str, RowMaker]]) -> None:
+    def _map(
+        self, plan: Plan, source: Source, mapped: Mapped, makers: Callable[[], Mapping[str, RowMaker]], workers: int
+    ) -> None:
         total = source.count(plan.input.name)
         ticks = {stage: self._tick(stage, total) for stage in (Stage.QUERY, Stage.MAP)}
         ticks[Stage.QUERY](0)
         try:
             # A writer that is not loaded yet is loaded while the first records are read and mapped.
             with meanwhile(lambda: mapped.stream(makers())) as ready:
-                map_records(plan, source, mapped, ticks, ready=ready)
+                map_records(plan, source, mapped, ticks, workers=workers, ready=ready)
         finally:
             mapped.close()
             self._settle(mapped, "not kept, as no file was made")

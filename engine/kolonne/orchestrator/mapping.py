@@ -41,13 +41,15 @@ def map_records(
     ticks: Mapping[Stage, Tick],
     batch_rows: int = BATCH_ROWS,
     *,
+    workers: int = WORKERS,
     ready: Callable[[], None] = lambda: None,
 ) -> None:
     """Read all records, transform them batch by batch, spool what they become, and make the report about them all.
 
-    `ready` is called before lines of sheets are written, and again: it waits until what takes them is there.
+    As many batches are transformed at once as there are `workers`; one, where plugins take part. `ready` is called before
+    lines of sheets are written, and again: it waits until what takes them is there.
     """
-    mapping = _Mapping(plan, source, mapped, ticks, batch_rows, ready)
+    mapping = _Mapping(plan, source, mapped, ticks, batch_rows, workers, ready)
     mapping.read_related()
     mapping.read_rows()
     for at in range(1, len(plan.parts)):
@@ -64,6 +66,7 @@ class _Mapping:
     mapped: Mapped
     ticks: Mapping[Stage, Tick]
     batch_rows: int
+    workers: int
     ready: Callable[[], None]
     reader: RecordsReader = field(init=False)
     #: What rows have to say to groups, by summary and kind of rows.
@@ -104,7 +107,7 @@ class _Mapping:
             return settle(outcome) if is_last else outcome, passage
 
         # What plugins bring has not promised that it can be called from several threads at once.
-        workers = 1 if self.plan.has_plugin_operations or self.plan.transforms else WORKERS
+        workers = 1 if self.plan.has_plugin_operations or self.plan.transforms else self.workers
         with closing(prefetched(self.numbered())) as read, closing(ahead(read, begun, workers)) as done:
             for outcome, passage in done:
                 for name, values in passage.keys.items():

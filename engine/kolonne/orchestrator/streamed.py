@@ -60,10 +60,15 @@ def row_makers(plan: Plan, writer: Writer, workbook: Workbook, folder: Path) -> 
     """What the writer makes the rows of sheets with as they come, where nothing has to see all of them first."""
     if not isinstance(writer, StreamingWriter):
         return {}
-    read = read_lines(plan)
-    names = [sheet.name for sheet in plan.row_sheets if sheet.name not in read and not sheet.sort]
+    names = streamable(plan)
     try:
         return writer.makers(workbook, names, folder) if names else {}
     except WriterError:
         # What cannot be written is told when everything else that may be wrong is known.
         return {}
+
+
+def streamable(plan: Plan) -> list[str]:
+    """The sheets of which nobody has to see all lines before the first can be written."""
+    read = read_lines(plan)
+    return [sheet.name for sheet in plan.row_sheets if sheet.name not in read and not sheet.sort]
