@@ -84,10 +84,10 @@ def plan(workload: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Plan
 @pytest.fixture(scope="module", autouse=True)
 def compiled_dataclasses() -> None:
     """Each `__init__` as it is after many instances, or steps would hang on how many there were."""
-    first = "_first_init.<locals>.__init__"
+    name, first = "__init__", "_first_init.<locals>.__init__"
     for kind in [one for one in gc.get_objects() if isinstance(one, type)]:
-        if getattr(kind.__dict__.get("__init__"), "__qualname__", "") == first:
-            kind.__init__ = quick._init_of(kind)  # type: ignore[misc]
+        if getattr(kind.__dict__.get(name), "__qualname__", "") == first:
+            setattr(kind, name, quick._init_of(kind))
 
 
 @pytest.fixture(autouse=True)

@@ -39,18 +39,16 @@ def list_path(file: Path, appendix: str) -> Path:
 
 
 def write_lists(workbook: Workbook, file: Path, writer: Writer, tick: Tick) -> Lists:
-    """Write the lists beside a file, which need not be there yet; `tick` is called with the rows that are written."""
+    """Write the lists beside a file, which need not be there yet; `tick` is called with the rows of each that are written."""
     made: list[WrittenFile] = []
     stale: list[str] = []
-    done = 0
     for appendix in workbook.appendices:
         path = list_path(file, appendix.name)
         if appendix.rows:
             alone = replace(workbook, sheets=(appendix,), appendices=(), csv=_readable(workbook.csv))
-            made.append(writer.write(alone, path, _after(done, tick)))
+            made.append(writer.write(alone, path, tick))
         else:
             stale.append(path.name)
-        done += appendix.rows
     return Lists(tuple(made), tuple(stale))
 
 
@@ -73,10 +71,6 @@ def bundle(
 def _readable(dialect: CsvDialect) -> CsvDialect:
     """Lists are for people, and show what stood in records: whatever the report's own reader wants left out."""
     return replace(dialect, header=True, quotes="needed", blank="", guard=True)
-
-
-def _after(done: int, tick: Tick) -> Tick:
-    return lambda rows: tick(done + rows)
 
 
 def _manifest(

@@ -65,18 +65,17 @@ def new_book(stream: BinaryIO, options: Mapping[str, object] | None = None) -> "
 
     Raises `WriterError` when XlsxWriter is missing.
     """
-    load()
-    import xlsxwriter
-
-    return xlsxwriter.Workbook(stream, {**_OPTIONS, **(options or {})})
+    return load()(stream, {**_OPTIONS, **(options or {})})
 
 
-def load() -> None:
-    """Load XlsxWriter, if it is not loaded yet, which takes a while. Raises `WriterError` when it is missing."""
+def load() -> "type[xlsxwriter.Workbook]":
+    """What makes workbooks; XlsxWriter is loaded for it, which takes a while. Raises `WriterError` when it is missing."""
     try:
-        import xlsxwriter  # noqa: F401
+        from xlsxwriter import Workbook as Book
     except ImportError as error:
         raise WriterError("xlsx: the package `XlsxWriter` is missing; install `kolonne[xlsx]`") from error
+    made: type[xlsxwriter.Workbook] = Book
+    return made
 
 
 def skeleton(workbook: Workbook, pages: tuple[Page, ...], look: XlsxLook) -> Skeleton:
