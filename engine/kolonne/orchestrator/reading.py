@@ -8,7 +8,7 @@ from kolonne.contract import Source, SourceError, Wanted
 from kolonne.plan import InputPlan, Plan
 
 #: Enough for vectorised work to pay, few enough for memory to stay small.
-BATCH_ROWS = 32_768
+BATCH_ROWS = 28_672
 
 
 def wanted_of(plan: Plan, source: InputPlan) -> Wanted:

@@ -85,7 +85,8 @@ def _pieces(sheet: Sheet, most: int) -> "Iterator[pl.DataFrame]":
 
 
 def cut(frame: "pl.DataFrame", most: int) -> "Iterator[pl.DataFrame]":
-    """A frame in pieces of at most `most` rows, fewer of long texts."""
+    """A frame in pieces of at most `most` rows, fewer of long texts; all have as many, so that none is a poor rest."""
     if frame.height:
         per_row = max(1, int(frame.estimated_size()) // frame.height)
-        yield from frame.iter_slices(max(1, min(most, _PIECE_BYTES // per_row)))
+        pieces = -(-frame.height // max(1, min(most, _PIECE_BYTES // per_row)))
+        yield from frame.iter_slices(-(-frame.height // pieces))
