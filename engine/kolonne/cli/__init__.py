@@ -8,7 +8,7 @@ from importlib.util import find_spec
 __all__ = ["main"]
 
 #: The exit code of a command that was interrupted.
-_INTERRUPTED = 130
+INTERRUPTED = 130
 
 
 def main() -> None:
@@ -50,7 +50,7 @@ def _exported(arguments: Sequence[str]) -> int | None:
         prepare_streams()
         return run_export(options)
     except KeyboardInterrupt:
-        return _INTERRUPTED
+        return INTERRUPTED
     except BrokenPipeError:
         # Whoever read what was printed has left; Python must not complain about that when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

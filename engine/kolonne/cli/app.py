@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
+from kolonne.cli import INTERRUPTED
+from kolonne.cli.document_app import document
 from kolonne.cli.printing import WRONG_USAGE, prepare_streams, print_end
-
-#: The exit code of a command that was interrupted.
-_INTERRUPTED = 130
+from kolonne.cli.refusing import refuse_format
+from kolonne.cli.template_app import template
 
 _FORMATS = "csv, xlsx, ods, html, parquet, ndjson, fixed-width, or one of the organisation's plugins."
 
@@ -34,7 +35,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return int(_needed(arguments)(list(arguments), prog_name="kolonne", standalone_mode=False) or 0)
     except typer.Abort:
-        return _INTERRUPTED
+        return INTERRUPTED
     except Exception as error:
         # The usage errors of Typer, which has no public name for what they have in common.
         if not hasattr(error, "format_message"):
@@ -61,11 +62,6 @@ def _version(*, value: bool) -> None:
 
         typer.echo(f"kolonne {__version__}")
         raise typer.Exit
-
-
-def _refuse_format(found: str) -> None:
-    if found not in {"text", "json"}:
-        raise typer.BadParameter(f"found `{found}`; allowed are `text`, `json`", param_hint="--format")
 
 
 @app.callback()
@@ -148,7 +144,7 @@ def plugins(
     """
     from kolonne.cli.plugins import run_plugins
 
-    _refuse_format(format)
+    refuse_format(format)
     raise typer.Exit(run_plugins(org, org_configs, tuple(disable_plugin or ()), as_json=format == "json"))
 
 
@@ -167,48 +163,7 @@ def plugin_new(
     raise typer.Exit(run_plugin_new(org, dir))
 
 
-template = typer.Typer(help="Funders' own workbooks, which reports can fill.", no_args_is_help=True)
 app.add_typer(template, name="template")
-
-
-@template.command(name="check")
-def template_check(
-    document: Annotated[str, typer.Argument(help="A column document: its file, or its ID.")],
-    file: Annotated[Path, typer.Argument(metavar="TEMPLATE", help="The template, an .xlsx workbook.")],
-    format: Annotated[str, typer.Option(help="text or json.")] = "text",  # noqa: A002 - it is the option's name
-    org_configs: Annotated[Path, typer.Option(help="The folder of organisations.")] = Path("org_configs"),
-) -> None:
-    """Check whether a document fits a template, be it named in it or not, and show what goes where.
-
-    Exit code 0: it fits. 1: it does not, or the document has other problems. 2: the command was wrong.
-    """
-    from kolonne.cli.template_check import run_template_check
-
-    _refuse_format(format)
-    raise typer.Exit(run_template_check(document, file, org_configs, as_json=format == "json"))
-
-
-@template.command(name="draft")
-def template_draft(
-    file: Annotated[Path, typer.Argument(metavar="TEMPLATE", help="The template, an .xlsx workbook.")],
-    data: Annotated[
-        Path | None, typer.Argument(help="A file with records, whose columns are matched with the template's headers.")
-    ] = None,
-    document: Annotated[str | None, typer.Option(help="The document's ID, such as nhf.form.")] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            help="The document's file; the template is put where it looks for it. Standard output if not said."
-        ),
-    ] = None,
-) -> None:
-    """Make a first document for a template: its headers, types and dropdowns, and the records' columns that look like them.
-
-    Exit code 0: it was made, and is valid. 1: it could not be made. 2: the command was wrong, or OUT is there already.
-    """
-    from kolonne.cli.template_draft import DraftOptions, run_template_draft
-
-    raise typer.Exit(run_template_draft(DraftOptions(file, data, document, out)))
 
 
 @app.command(name="validate")
@@ -219,7 +174,7 @@ def validate(
     """Find everything that is wrong with documents, at line and column. Exit code 1 where there is a problem."""
     from kolonne.cli.validate import run_validate
 
-    _refuse_format(format)
+    refuse_format(format)
     raise typer.Exit(run_validate(paths, as_json=format == "json"))
 
 
@@ -240,56 +195,7 @@ def rehearse(
     raise typer.Exit(run_test(paths, format))
 
 
-document = typer.Typer(help="Documents as workbooks, for those who work in Excel.", no_args_is_help=True)
 app.add_typer(document, name="document")
-
-
-@document.command(name="to-xlsx")
-def document_to_xlsx(
-    file: Annotated[Path, typer.Argument(help="A document, a code list, a mapping, or an organisation's own file.")],
-    out: Annotated[
-        str | None,
-        typer.Option(help="The workbook; beside FILE with the ending .xlsx if not said, - for standard output."),
-    ] = None,
-    locale: Annotated[str, typer.Option(help="The language of sheets and headers: nb or en.")] = "nb",
-    force: Annotated[bool, typer.Option("--force", help="Replace a workbook that is there already.")] = False,
-) -> None:
-    """Make a workbook of a document, to work on it in Excel or LibreOffice.
-
-    Exit code 0: it was made. 1: the document cannot be read, or does not fit a workbook. 2: the command was wrong.
-    """
-    from kolonne.cli.document_to_xlsx import run_to_xlsx
-    from kolonne.editing import LOCALES
-
-    if locale not in LOCALES:
-        allowed = ", ".join(f"`{known}`" for known in LOCALES)
-        raise typer.BadParameter(f"found `{locale}`; allowed are {allowed}", param_hint="--locale")
-    raise typer.Exit(run_to_xlsx(file, out, locale, force=force))
-
-
-@document.command(name="from-xlsx")
-def document_from_xlsx(
-    file: Annotated[Path, typer.Argument(help="A workbook that `kolonne document to-xlsx` made.")],
-    out: Annotated[
-        str | None,
-        typer.Option(help="The document; beside FILE with the ending .json if not said, - for standard output."),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a document that is there already.")] = False,
-    draft: Annotated[
-        bool,
-        typer.Option("--draft", help="Write the document though it has problems; not though a cell cannot be read."),
-    ] = False,
-    format: Annotated[str, typer.Option(help="How problems are printed: text or json.")] = "text",  # noqa: A002 - it is the option's name
-) -> None:
-    """Make a document of a workbook, and validate it; what is wrong is told with its sheet and cell.
-
-    Exit code 0: it was written, or is the same as before. 1: there are problems, and without --draft nothing was
-    written. 2: the command was wrong, or another document is there already.
-    """
-    from kolonne.cli.document_from_xlsx import FromXlsx, run_from_xlsx
-
-    _refuse_format(format)
-    raise typer.Exit(run_from_xlsx(FromXlsx(file, out, force=force, draft=draft, as_json=format == "json")))
 
 
 @app.command(name="lineage")
@@ -305,7 +211,7 @@ def lineage(
     """
     from kolonne.cli.lineage import run_lineage
 
-    _refuse_format(format)
+    refuse_format(format)
     raise typer.Exit(run_lineage(document, org_configs, personal=personal, as_json=format == "json"))
 
 
@@ -330,7 +236,7 @@ def show(
     """
     from kolonne.cli.show import ShowOptions, run_show
 
-    _refuse_format(format)
+    refuse_format(format)
     options = ShowOptions(
         document=document, org_configs=org_configs, period=period, as_written=as_written, provenance=provenance,
         json=format == "json",
