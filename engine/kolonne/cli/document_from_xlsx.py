@@ -11,6 +11,7 @@ from kolonne.cli.target import STANDARD_OUTPUT, print_bytes, put_whole
 from kolonne.cli.usage import USAGE, wrong_usage
 from kolonne.contract import Problem, WorkbookError
 from kolonne.contract.quick import dataclass
+from kolonne.contract.visible import visible
 from kolonne.documents import DocumentFile, document_of, pointer, read_document
 from kolonne.documents import Path as JsonPath
 from kolonne.editing import MadeDocument, from_workbook, written
@@ -70,7 +71,7 @@ def _validated(made: MadeDocument, text: str, target: Path) -> tuple[Problem, ..
 
 def _tell(made: MadeDocument, problems: tuple[Problem, ...], *, as_json: bool) -> None:
     for notice in made.notices:
-        print(f"kolonne: {made.name}: {notice}", file=sys.stderr)  # noqa: T201
+        print(f"kolonne: {made.name}: {visible(notice)}", file=sys.stderr)  # noqa: T201
     if as_json:
         print_json([problem.as_json() for problem in problems])
         return

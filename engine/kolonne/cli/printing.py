@@ -6,6 +6,8 @@ import os
 import sys
 from typing import TextIO
 
+from kolonne.contract.visible import visible
+
 #: What stands as the code of an end that is none of the export's own.
 CANCELLED, CRASHED, WRONG_USAGE = "cancelled", "crashed", "usage"
 
@@ -43,11 +45,10 @@ class Paper:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
-    def line(self, text: str = "") -> None:
-        """Print one line, however long."""
-        print(text, file=self._stream)
+    def line(self, text: str = "", *, bold: str = "") -> None:
+        """Print one line, however long; `bold` stands in front, in bold where a terminal shows it to those who want it."""
+        print(self._bold(visible(bold)) + visible(text), file=self._stream)
 
-    def bold(self, text: str) -> str:
-        """The text as a terminal shows it in bold; as it is elsewhere, and for those who want no colour."""
+    def _bold(self, text: str) -> str:
         plain = not self._stream.isatty() or "NO_COLOR" in os.environ or os.environ.get("TERM") in {None, "dumb"}
-        return text if plain else f"\x1b[1m{text}\x1b[0m"
+        return text if plain or not text else f"\x1b[1m{text}\x1b[0m"

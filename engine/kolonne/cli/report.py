@@ -54,7 +54,7 @@ def tell_success(result: ExportSuccess, request: ExportRequest, out: Path) -> No
         paper.line(f"note: {notice}")
     artifact = result.download_artifact
     paper.line()
-    paper.line(f"{paper.bold(artifact.file_name)} for {request.org_id}, audit record {result.audit_id}")
+    paper.line(f" for {request.org_id}, audit record {result.audit_id}", bold=artifact.file_name)
     for ending in ("", *_BESIDE):
         path = out / (artifact.file_name + ending)
         if path.is_file():
@@ -84,7 +84,7 @@ def _tell_counts(paper: Paper, counts: Counts) -> None:
     paper.line("Rows")
     for name, number in lines:
         line = f"{name:<{names}} {number:>{numbers},}"
-        paper.line(paper.bold(line) if name == "exported" else line)
+        paper.line(bold=line) if name == "exported" else paper.line(line)
 
 
 def _reasons(title: str, reasons: Mapping[str, int]) -> list[tuple[str, int]]:
@@ -97,7 +97,7 @@ def _tell_failures(paper: Paper, reports: tuple[PartialFailureReport, ...]) -> N
     if not reports:
         paper.line("Nothing failed.")
         return
-    paper.line(f"{paper.bold('What failed')} (records count from 1)")
+    paper.line(" (records count from 1)", bold="What failed")
     counted = Counter(report.sub_service_name for report in reports if report.affected_row_indices)
     for name, count in counted.most_common(_MOST_LINES):
         paper.line(f"  {name}: {count:,}")

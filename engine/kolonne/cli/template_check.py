@@ -8,6 +8,7 @@ from kolonne.cli.lineage import document_path
 from kolonne.cli.printing import print_json
 from kolonne.cli.usage import wrong_usage
 from kolonne.contract import Template, TemplateColumn, TemplateSheet
+from kolonne.contract.visible import visible
 from kolonne.plan import ColumnPlan, Plan, compile_document
 from kolonne.workbooks import ForeignBook, ForeignSheet, Headers, cell_name, letters, open_book
 
@@ -47,7 +48,7 @@ def run_template_check(document: str, template: Path, org_configs: Path, *, as_j
         )
         return 0
     for line in _text(plan, plan.template, book):
-        print(line)  # noqa: T201
+        print(visible(line))  # noqa: T201
     return 0
 
 

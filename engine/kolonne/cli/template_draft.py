@@ -10,6 +10,7 @@ from kolonne.cli.target import put_whole
 from kolonne.cli.usage import wrong_usage
 from kolonne.contract import Problem, SourceError, WorkbookError
 from kolonne.contract.quick import dataclass
+from kolonne.contract.visible import visible
 from kolonne.documents import DOCUMENTS_FOLDER, ORGANISATION_FILE, TEMPLATES_FOLDER, Library
 from kolonne.drafting import Draft, Sample, draft, tables_of
 from kolonne.drafting.fields import field_name
@@ -40,12 +41,12 @@ def run_template_draft(options: DraftOptions) -> int:
     tables, left = tables_of(book)
     if not tables:
         for reason in left:
-            print(f"kolonne: {options.template}: {reason}", file=sys.stderr)  # noqa: T201
+            print(f"kolonne: {options.template}: {visible(reason)}", file=sys.stderr)  # noqa: T201
         return 1
     source = field_name(options.data.stem, ()) if options.data is not None else "records"
     made = draft(_id(options), options.template.stem, options.template.name, tables, found, source)
     for note in (*left, *made.notes):
-        print(f"kolonne: {note}", file=sys.stderr)  # noqa: T201
+        print(f"kolonne: {visible(note)}", file=sys.stderr)  # noqa: T201
     problems = _problems(made, options.template)
     for problem in problems:
         print(problem, file=sys.stderr)  # noqa: T201

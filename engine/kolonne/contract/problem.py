@@ -1,6 +1,7 @@
 """Problem: a mistake in a document, found before any data is read."""
 
 from kolonne.contract.quick import dataclass
+from kolonne.contract.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Problem:
             # On one line, each character one wide, so that the marks stand under what they mean.
             shown = "".join(sign if sign.isprintable() else " " for sign in self.expression)
             text += f"\n    {shown}\n    {' ' * self.span.start}{'^' * width}"
-        return f"{text}\n  hint: {self.hint}" if self.hint else text
+        # Headers and cells of strangers stand in messages.
+        return visible(f"{text}\n  hint: {self.hint}" if self.hint else text)
 
     def as_json(self) -> dict[str, object]:
         """The form that `kolonne validate --format json` prints."""

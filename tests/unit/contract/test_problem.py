@@ -28,8 +28,12 @@ def _in(expression: str, start: int, end: int, hint: str = "") -> Problem:
             "-:1:1: unknown_name: found `titel`\n    a  +  [31mtitel\n             ^^^^^",
         ),
         (Problem("a.json", 1, 1, "", "c", "m", expression="a + b"), "a.json:1:1: c: m"),
+        (
+            Problem("a\x9b.json", 1, 1, "", "c", "found `\x1b[2Jæ\u202e\r`", hint="say `\x07`"),
+            "a\\x9b.json:1:1: c: found `\\x1b[2Jæ\\u202e\\r`\n  hint: say `\\x07`",
+        ),
     ],
-    ids=["plain", "hint", "expression", "at the end", "control characters", "no span"],
+    ids=["plain", "hint", "expression", "at the end", "control characters", "no span", "what a terminal obeys"],
 )
 def test_text(problem: Problem, text: str) -> None:
     """Place first, then the code and the message, then the expression with the mistake marked, then the hint."""
