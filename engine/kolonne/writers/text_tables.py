@@ -66,18 +66,28 @@ def _made(text: TextFormat, table: Table, one: "tuple[int, pl.DataFrame]") -> Ma
 def _fill(text: TextFormat, table: Table) -> None:
     head = text.head(table)
     if isinstance(table.sheet.made, MadeLines):
-        hold_promise(table.sheet, table.sheet.made.rows)
-        table.notes.take(table.sheet.made.notes)
-        if not (table.begin_with is not None and table.sheet.made.move(head, table.begin_with)):
-            table.write(head)
-            for data in table.sheet.made.data():
-                table.write(data)
-        table.progress.done(table.sheet.made.rows)
+        _take_over(table, head, table.sheet.made)
     else:
         table.write(head)
-        with closing(ahead(numbered(row_pieces(table.sheet, MADE_ROWS)), partial(_made, text, table))) as made:
-            for one in made:
-                table.write(one.data)
-                table.notes.take(one.notes)
-                table.progress.done(one.rows)
+        _make(text, table)
     table.write(text.foot(table))
+
+
+def _take_over(table: Table, head: bytes, made: MadeLines) -> None:
+    """Lines that were made while rows came, in their own file if it can become this one."""
+    hold_promise(table.sheet, made.rows)
+    table.notes.take(made.notes)
+    if not (table.begin_with is not None and made.move(head, table.begin_with)):
+        table.write(head)
+        for data in made.data():
+            table.write(data)
+    table.progress.done(made.rows)
+
+
+def _make(text: TextFormat, table: Table) -> None:
+    """Lines of rows that wait to be read."""
+    with closing(ahead(numbered(row_pieces(table.sheet, MADE_ROWS)), partial(_made, text, table))) as made:
+        for one in made:
+            table.write(one.data)
+            table.notes.take(one.notes)
+            table.progress.done(one.rows)
