@@ -1,24 +1,33 @@
 """Notes: what the format forced upon the data, counted while writing and told at the end."""
 
+import re
 from collections import defaultdict
 from enum import Enum
 
+_NUMBER = re.compile(r"\[(\w*)\|(\w*)\]")
+
 
 class Kind(Enum):
-    """What can happen to a cell; the value follows the number of cells and the names of the columns."""
+    """What can happen to a cell; the value follows the number of cells and the columns' names: `[one|many]`."""
 
-    GUARDED = "begin like a formula and got a leading apostrophe, so that a spreadsheet shows them as text"
-    CUT = "hold more than 32,767 characters, the most a spreadsheet cell can, and were cut there"
-    BREAKS = "hold line breaks of another system, and have those of a spreadsheet in their place"
-    NO_ADDRESS = "have no `https`, `http` or `mailto` address of at most 2,079 characters, and lead nowhere"
-    MANY_LINKS = "are beyond the 65,530 links that a sheet can hold, and lead nowhere"
-    LONG_NUMBER = "hold more than 15 digits and stand as text, so that no digit is lost"
-    NO_NUMBER = "hold no finite number and stand as text"
-    CONTROL = "hold control characters, which the format cannot, and have \N{REPLACEMENT CHARACTER} in their place"
-    SPACED = "hold line breaks or control characters, and have blanks in their place"
-    NOT_OFFERED = "hold what the template's dropdown does not offer"
-    OLD_DATE = "hold a date outside 1900-03-01 to 9999-12-31, which a spreadsheet cannot count, and stand as text"
-    OLD_DATE_1904 = "hold a date outside 1904-01-01 to 9999-12-31, which this workbook cannot count, and stand as text"
+    GUARDED = "begin[s|] like a formula and got a leading apostrophe, so that a spreadsheet shows [it|them] as text"
+    CUT = "hold[s|] more than 32,767 characters, the most a spreadsheet cell can, and [was|were] cut there"
+    BREAKS = "hold[s|] line breaks of another system, and [has|have] those of a spreadsheet in their place"
+    NO_ADDRESS = "[has|have] no `https`, `http` or `mailto` address of at most 2,079 characters, and lead[s|] nowhere"
+    MANY_LINKS = "[is|are] beyond the 65,530 links that a sheet can hold, and lead[s|] nowhere"
+    LONG_NUMBER = "hold[s|] more than 15 digits and stand[s|] as text, so that no digit is lost"
+    NO_NUMBER = "hold[s|] no finite number and stand[s|] as text"
+    CONTROL = (
+        "hold[s|] control characters, which the format cannot, and [has|have] \N{REPLACEMENT CHARACTER} in their place"
+    )
+    SPACED = "hold[s|] line breaks or control characters, and [has|have] blanks in their place"
+    NOT_OFFERED = "hold[s|] what the template's dropdown does not offer"
+    OLD_DATE = (
+        "hold[s|] a date outside 1900-03-01 to 9999-12-31, which a spreadsheet cannot count, and stand[s|] as text"
+    )
+    OLD_DATE_1904 = (
+        "hold[s|] a date outside 1904-01-01 to 9999-12-31, which this workbook cannot count, and stand[s|] as text"
+    )
 
 
 class Notes:
@@ -53,4 +62,5 @@ def _sentence(sheet: str, kind: Kind, columns: dict[str, int]) -> str:
     cells = sum(columns.values())
     each = len(columns) > 1
     names = ", ".join(f"`{name}` ({count:,})" if each else f"`{name}`" for name, count in columns.items())
-    return f"sheet `{sheet}`: {cells:,} cell{'s' * (cells != 1)} in {names} {kind.value}"
+    said = _NUMBER.sub(r"\1" if cells == 1 else r"\2", kind.value)
+    return f"sheet `{sheet}`: {cells:,} cell{'s' * (cells != 1)} in {names} {said}"

@@ -75,16 +75,16 @@ def test_a_cell(kind: str, cells: Sequence[object], read: Sequence[object] | Non
         (
             "text",
             ["a\x00", "b"],
-            "1 cell in `C` hold control characters, which the format cannot, and have \ufffd in their place",
+            "1 cell in `C` holds control characters, which the format cannot, and has \ufffd in their place",
         ),
         (
             "text",
             ["x" * 32_768, "b"],
-            "1 cell in `C` hold more than 32,767 characters, the most a spreadsheet cell can",
+            "1 cell in `C` holds more than 32,767 characters, the most a spreadsheet cell can",
         ),
-        ("integer", [10**15, 1], "1 cell in `C` hold more than 15 digits and stand as text"),
-        ("number", [float("nan"), 1.0], "1 cell in `C` hold no finite number and stand as text"),
-        ("date", [date(1, 1, 1), date(2025, 1, 1)], "1 cell in `C` hold a date outside 1900-03-01 to 9999-12-31"),
+        ("integer", [10**15, 1], "1 cell in `C` holds more than 15 digits and stands as text"),
+        ("number", [float("nan"), 1.0], "1 cell in `C` holds no finite number and stands as text"),
+        ("date", [date(1, 1, 1), date(2025, 1, 1)], "1 cell in `C` holds a date outside 1900-03-01 to 9999-12-31"),
     ],
 )
 def test_what_the_format_forces_is_told(kind: str, cells: Sequence[object], told: str, tmp_path: Path) -> None:

@@ -280,3 +280,34 @@ def test_newer_kinds_of_rules_follow(tmp_path: Path) -> None:
     text = parts(filled(content, tmp_path, _names(11)).path)[_SHEET].decode()
     assert "<xm:sqref>A2:A12</xm:sqref>" in text
     assert "<xm:f>Ark!$C$2:$C$19</xm:f>" in text
+
+
+def _over_several(made: Any, sheet: Any) -> None:
+    sheet.write_row("A1", ["Type", "Antall"])
+    sheet.write("B4", 1)
+    last, after = made.add_worksheet("Siste"), made.add_worksheet("Etter")
+    for place, formula in {
+        "A1": "=SUM(Ark:Siste!B2)",
+        "A2": "=SUM('Ark:Siste'!B2:B3)",
+        "A3": "=SUM(Siste:Ark!B4)",
+        "A4": "=SUM(Ark:Siste!B1)",
+        "A5": '="Ark:Siste!B4"',
+        "A6": "=SUM(Ark!B2:B3)",
+        "A7": "=SUM(Siste:Etter!B2:B9)",
+    }.items():
+        after.write_formula(place, formula)
+    last.write_formula("A1", "=SUM(Ark:Etter!B4)")
+
+
+@pytest.mark.parametrize(("rows", "is_told"), [(1, False), (5, True)])
+def test_references_over_several_worksheets_stay_and_are_told(rows: int, is_told: bool, tmp_path: Path) -> None:
+    """No spreadsheet lets them grow with one of their sheets; the cells are named in which they would have to."""
+    columns = (SheetColumn("kind", "Type", "text"), SheetColumn("heads", "Antall", "integer"))
+    given = sheet(*columns, title="Ark", kind=["Kurs"] * rows, heads=[1] * rows)
+    written = filled(drawn(_over_several), tmp_path, given)
+    what = "references over several worksheets do not grow with the rows; look at the"
+    told = (f"sheet `Siste`: {what} formula in A1", f"sheet `Etter`: {what} formulas in A2, A3")
+    assert written.notices == (told if is_told else ())
+    found = opened(written)["Etter"]
+    assert [found["A2"].value, found["A3"].value] == ["=SUM('Ark:Siste'!B2:B3)", "=SUM(Siste:Ark!B4)"]
+    assert found["A6"].value == ("=SUM(Ark!B2:B7)" if is_told else "=SUM(Ark!B2:B3)")

@@ -184,5 +184,5 @@ def test_a_workbook_may_count_days_from_1904(
     with zipfile.ZipFile(result.path) as archive:
         assert f">{counted}<" in archive.read("xl/worksheets/sheet1.xml").decode()
     is_text = isinstance(value, str)
-    what = "hold a date outside 1904-01-01 to 9999-12-31, which this workbook cannot count, and stand as text"
+    what = "holds a date outside 1904-01-01 to 9999-12-31, which this workbook cannot count, and stands as text"
     assert result.notices == ((f"sheet `Aktiviteter`: 1 cell in `Kolonne` {what}",) if is_text else ())

@@ -170,7 +170,7 @@ def test_totals_that_the_format_cannot_hold_are_told(tmp_path: Path) -> None:
     column = SheetColumn("c", "C", "integer", group="G")
     result = written(XlsxFileWriter(), book(replace(sheet(column, c=[1]), totals={"c": 10**15})), tmp_path)
     assert result.notices == (
-        "sheet `Aktiviteter`: 1 cell in `G C` hold more than 15 digits and stand as text, so that no digit is lost",
+        "sheet `Aktiviteter`: 1 cell in `G C` holds more than 15 digits and stands as text, so that no digit is lost",
     )
 
 

@@ -30,6 +30,7 @@ from kolonne.writers.grafting.moving import Moving
 from kolonne.writers.grafting.offers import not_offered
 from kolonne.writers.grafting.other_parts import moved_parts, without_order
 from kolonne.writers.grafting.other_sheets import moved_sheet
+from kolonne.writers.grafting.several import left_behind
 from kolonne.writers.grafting.sheet_graft import SheetGraft
 from kolonne.writers.grafting.sheet_text import SheetText
 from kolonne.writers.grafting.tags import decoded
@@ -70,6 +71,8 @@ class _Job:
             for made in (self._sheet(book, sheet, place, growth, growths, looks),)
         }
         self._tell_what_is_not_there(places)
+        for sentence in left_behind(book, growths):
+            self.notes.say(sentence)
         changed = self._changed(book, growths, looks, grafts)
         _, dropped = without_order(book)
         with Package(stream) as package:
