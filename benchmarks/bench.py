@@ -22,11 +22,6 @@ class Bench:
         return 1 if self.is_quick else 5
 
     @property
-    def few_runs(self) -> int:
-        """How often what takes long and differs little runs: peaks of memory."""
-        return 1 if self.is_quick else 3
-
-    @property
     def rows(self) -> int:
         return 20_000 if self.is_quick else 200_000
 

@@ -19,9 +19,9 @@ def measured(bench: Bench) -> Iterator[Figure]:
         name = f"peak memory, {number:,} records from Parquet to {format_.upper()}"
         peer, note = (
             f"the same of {bench.rows:,} records",
-            f"at most {GROWTH} times as much; median of {bench.few_runs}",
+            f"at most {GROWTH} times as much; median of {bench.runs}",
         )
-        figure, runs = compare_peaks(name, ours, peer, few, bench.few_runs, 1 / GROWTH, note)
+        figure, runs = compare_peaks(name, ours, peer, few, bench.runs, 1 / GROWTH, note)
         yield figure
         yield against(name, "mb", [(run.megabytes, MOST) for run in runs], "the limit", 1)
 
