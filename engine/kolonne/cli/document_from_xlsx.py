@@ -11,10 +11,10 @@ from kolonne.cli.target import STANDARD_OUTPUT, print_bytes, put_whole
 from kolonne.cli.usage import USAGE, wrong_usage
 from kolonne.contract import Problem, WorkbookError
 from kolonne.contract.quick import dataclass
-from kolonne.contract.visible import visible
 from kolonne.documents import DocumentFile, document_of, pointer, read_document
 from kolonne.documents import Path as JsonPath
 from kolonne.editing import MadeDocument, from_workbook, written
+from kolonne.visible import visible
 from kolonne.workbooks import open_book
 
 #: So many values that differ are named.

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TextIO
 
-from kolonne.contract.visible import visible
+from kolonne.visible import visible
 
 #: What stands as the code of an end that is none of the export's own.
 CANCELLED, CRASHED, WRONG_USAGE = "cancelled", "crashed", "usage"

@@ -8,8 +8,8 @@ from kolonne.cli.lineage import document_path
 from kolonne.cli.printing import print_json
 from kolonne.cli.usage import wrong_usage
 from kolonne.contract import Template, TemplateColumn, TemplateSheet
-from kolonne.contract.visible import visible
 from kolonne.plan import ColumnPlan, Plan, compile_document
+from kolonne.visible import visible
 from kolonne.workbooks import ForeignBook, ForeignSheet, Headers, cell_name, letters, open_book
 
 

@@ -10,13 +10,13 @@ from kolonne.cli.target import put_whole
 from kolonne.cli.usage import wrong_usage
 from kolonne.contract import Problem, SourceError, WorkbookError
 from kolonne.contract.quick import dataclass
-from kolonne.contract.visible import visible
 from kolonne.documents import DOCUMENTS_FOLDER, ORGANISATION_FILE, TEMPLATES_FOLDER, Library
 from kolonne.drafting import Draft, Sample, draft, tables_of
 from kolonne.drafting.fields import field_name
 from kolonne.plan import compile_document
 from kolonne.readers.sample import sample
 from kolonne.registry import Registry
+from kolonne.visible import visible
 from kolonne.workbooks import open_book
 
 

@@ -3,7 +3,7 @@
 import sys
 
 from kolonne.cli.printing import WRONG_USAGE, print_end
-from kolonne.contract.visible import visible
+from kolonne.visible import visible
 
 #: The exit code of a command that was called wrongly.
 USAGE = 2

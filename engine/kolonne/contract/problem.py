@@ -1,7 +1,7 @@
 """Problem: a mistake in a document, found before any data is read."""
 
 from kolonne.contract.quick import dataclass
-from kolonne.contract.visible import visible
+from kolonne.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
