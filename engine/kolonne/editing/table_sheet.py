@@ -115,7 +115,9 @@ class TableSheet:
         """Whether a line says what it is; otherwise that is told."""
         parents = tuple(line.cells.pop((parent(at),), "") for at, _ in enumerate(self.table.parents))
         line.parents = tuple(str(one) for one in parents)
-        line.name = str(line.cells.pop((NAME,), ""))
+        if self.table.form is Form.NAMED:
+            # Elsewhere, such as in records of tests, a column may be called that.
+            line.name = str(line.cells.pop((NAME,), ""))
         wanted = [parent(at) for at, _ in enumerate(self.table.parents)] + [NAME] * (self.table.form is Form.NAMED)
         said = [*line.parents, *([line.name] if self.table.form is Form.NAMED else [])]
         for key, name in zip(wanted, said, strict=True):

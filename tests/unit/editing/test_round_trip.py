@@ -144,6 +144,13 @@ def test_odd_values_come_back() -> None:
     assert text(back(made(odd_document())).document) == text(odd_document())
 
 
+def test_records_may_have_a_field_called_as_a_header() -> None:
+    """What a line is called has a column of its own only where lines are called something."""
+    record = {"name": "Kari", "parent": "x", "removed": "y", "order": 1}
+    document = odd_document() | {"tests": {"t": {"given": {"i": [record]}, "expect": {"s": [{"name": "Kari"}]}}}}
+    assert text(back(made(document)).document) == text(document)
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_documents_come_back_that_libreoffice_saved(tmp_path: Path) -> None:
     """A workbook that LibreOffice opens and saves says the same as before."""
