@@ -9,7 +9,7 @@ import typer
 from kolonne.cli import INTERRUPTED
 from kolonne.cli.document_app import document
 from kolonne.cli.printing import WRONG_USAGE, prepare_streams, print_end
-from kolonne.cli.refusing import refuse_format
+from kolonne.cli.refusing import refuse_format, refuse_other
 from kolonne.cli.template_app import template
 
 _FORMATS = "csv, xlsx, ods, html, parquet, ndjson, fixed-width, or one of the organisation's plugins."
@@ -189,9 +189,7 @@ def rehearse(
     """
     from kolonne.cli.test import FORMATS, run_test
 
-    if format not in FORMATS:
-        allowed = ", ".join(f"`{known}`" for known in FORMATS)
-        raise typer.BadParameter(f"found `{format}`; allowed are {allowed}", param_hint="--format")
+    refuse_other(format, FORMATS, "--format")
     raise typer.Exit(run_test(paths, format))
 
 

@@ -1,10 +1,10 @@
 """Checking: the files that a command is about, and what is wrong with them."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 from pathlib import Path
 
+from kolonne.cli.printing import tell
 from kolonne.contract import DocumentError, PluginError, Problem
 from kolonne.contract.quick import dataclass
 from kolonne.documents import (
@@ -70,7 +70,7 @@ class Checking:
                 yield from error.problems
             for report in self._registries[library, owner].incidents.reports:
                 text = f"{report.sub_service_name}: {report.failure_reason}"
-                print(f"kolonne: {text}", file=sys.stderr)  # noqa: T201
+                tell(text)
         for problem in validate(library, file, self._registries[library, owner]):
             # What plugins would have brought is missing because of what was told above.
             if problem.code not in _OF_PLUGINS or (library, owner) not in self._without_plugins:
@@ -92,7 +92,7 @@ class Checking:
             for path in own:
                 what = _NAMED.get(path.suffix.lower())
                 if what is not None and not affected(library, path):
-                    print(f"kolonne: no {what} names `{path}`", file=sys.stderr)  # noqa: T201
+                    tell(f"no {what} names `{path}`")
 
 
 def _documents(folder: Path) -> Iterator[Path]:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kolonne.cli.refusing import refuse_format
+from kolonne.cli.refusing import refuse_format, refuse_other
 
 document = typer.Typer(help="Documents as workbooks, for those who work in Excel.", no_args_is_help=True)
 
@@ -27,9 +27,7 @@ def document_to_xlsx(
     from kolonne.cli.document_to_xlsx import run_to_xlsx
     from kolonne.editing import LOCALES
 
-    if locale not in LOCALES:
-        allowed = ", ".join(f"`{known}`" for known in LOCALES)
-        raise typer.BadParameter(f"found `{locale}`; allowed are {allowed}", param_hint="--locale")
+    refuse_other(locale, LOCALES, "--locale")
     raise typer.Exit(run_to_xlsx(file, out, locale, force=force))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kolonne.cli.checking import Checking
-from kolonne.cli.printing import counted, print_json
+from kolonne.cli.printing import counted, print_json, tell
 from kolonne.cli.target import STANDARD_OUTPUT, print_bytes, put_whole
 from kolonne.cli.usage import USAGE, wrong_usage
 from kolonne.contract import Problem, WorkbookError
@@ -14,7 +14,6 @@ from kolonne.contract.quick import dataclass
 from kolonne.documents import DocumentFile, document_of, pointer, read_document
 from kolonne.documents import Path as JsonPath
 from kolonne.editing import MadeDocument, from_workbook, written
-from kolonne.visible import visible
 from kolonne.workbooks import open_book
 
 #: So many values that differ are named.
@@ -42,7 +41,7 @@ def run_from_xlsx(asked: FromXlsx) -> int:
     try:
         made = from_workbook(open_book(asked.file))
     except WorkbookError as error:
-        print(f"kolonne: {error}", file=sys.stderr)  # noqa: T201
+        tell(str(error))
         return USAGE if error.reason == "missing" else 1
     before = read_document(target) if target.is_file() else None
     text = written(made.document, before.root if before is not None else None)
@@ -53,7 +52,7 @@ def run_from_xlsx(asked: FromXlsx) -> int:
     try:
         code = _put(asked, target, text, before, made)
     except OSError as error:
-        print(f"kolonne: {target}: cannot be written: {error.strerror or error}", file=sys.stderr)  # noqa: T201
+        tell(f"{target}: cannot be written: {error.strerror or error}")
         return 1
     return code or (1 if problems else 0)
 
@@ -71,7 +70,7 @@ def _validated(made: MadeDocument, text: str, target: Path) -> tuple[Problem, ..
 
 def _tell(made: MadeDocument, problems: tuple[Problem, ...], *, as_json: bool) -> None:
     for notice in made.notices:
-        print(f"kolonne: {made.name}: {visible(notice)}", file=sys.stderr)  # noqa: T201
+        tell(f"{made.name}: {notice}")
     if as_json:
         print_json([problem.as_json() for problem in problems])
         return

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from kolonne.cli.printing import counted
+from kolonne.cli.printing import counted, tell
 from kolonne.cli.target import STANDARD_OUTPUT, print_bytes, put_whole
 from kolonne.cli.usage import wrong_usage
 from kolonne.contract import WriterError
@@ -35,9 +35,9 @@ def run_to_xlsx(file: Path, out: str | None, locale: str, *, force: bool) -> int
             put_whole(target, made.content)
             print(f"{target}: {counted(made.sheets, 'sheet')}", file=sys.stderr)  # noqa: T201
     except WriterError as error:
-        print(f"kolonne: {error}", file=sys.stderr)  # noqa: T201
+        tell(str(error))
         return 1
     except OSError as error:
-        print(f"kolonne: {target}: cannot be written: {error.strerror or error}", file=sys.stderr)  # noqa: T201
+        tell(f"{target}: cannot be written: {error.strerror or error}")
         return 1
     return 0

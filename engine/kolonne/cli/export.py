@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from kolonne.cli.export_options import ExportOptions
 from kolonne.cli.plugins import unknown_choices
-from kolonne.cli.printing import CANCELLED, CRASHED, print_end, print_json
+from kolonne.cli.printing import CANCELLED, CRASHED, print_end, print_json, tell
 from kolonne.cli.progress import ProgressView
 from kolonne.cli.report import failure_json, success_json, tell_failure, tell_success
 from kolonne.cli.usage import wrong_usage
@@ -64,7 +64,7 @@ def run_export(options: ExportOptions) -> int:
         with output, ProgressView(quiet=options.json) as view, _cancelled_by(signals) as switch:
             result = orchestrator.run(request, view.show, switch)
     except (KeyboardInterrupt, ExportCancelledError):
-        print("kolonne: the export was cancelled", file=sys.stderr)  # noqa: T201
+        tell("the export was cancelled")
         if options.json:
             print_end(CANCELLED, "the export was cancelled")
         return _SIGNALLED + (signals[0] if signals else signal.SIGINT)

@@ -34,6 +34,11 @@ def print_end(code: str, message: str) -> None:
     print_json({"status": "failure", "audit_id": None, "error_code": code, "message": message})
 
 
+def tell(message: str) -> None:
+    """Say something to people beside what is printed: one line of the command's own, on standard error."""
+    print(f"kolonne: {visible(message)}", file=sys.stderr)  # noqa: T201
+
+
 def counted(number: int, noun: str) -> str:
     """`1 file`, `2 files`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,9 +1,17 @@
 """Refusing: values of options that a command does not take."""
 
+from collections.abc import Collection
+
 import typer
 
 
+def refuse_other(found: str, allowed: Collection[str], option: str) -> None:
+    """Raise `BadParameter` unless an option has one of the values that are allowed."""
+    if found not in allowed:
+        shown = ", ".join(f"`{known}`" for known in allowed)
+        raise typer.BadParameter(f"found `{found}`; allowed are {shown}", param_hint=option)
+
+
 def refuse_format(found: str) -> None:
-    """Raise `BadParameter` unless the `--format` of what is printed is text or JSON."""
-    if found not in {"text", "json"}:
-        raise typer.BadParameter(f"found `{found}`; allowed are `text`, `json`", param_hint="--format")
+    """The same for the `--format` of what is printed, where that is text or JSON."""
+    refuse_other(found, ("text", "json"), "--format")

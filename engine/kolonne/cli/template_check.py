@@ -1,15 +1,15 @@
 """`kolonne template check`: whether a document fits a template, and what goes where."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kolonne.cli.checking import Checking
 from kolonne.cli.lineage import document_path
-from kolonne.cli.printing import print_json
+from kolonne.cli.printing import Paper, print_json
 from kolonne.cli.usage import wrong_usage
 from kolonne.contract import Template, TemplateColumn, TemplateSheet
 from kolonne.plan import ColumnPlan, Plan, compile_document
-from kolonne.visible import visible
 from kolonne.workbooks import ForeignBook, ForeignSheet, Headers, cell_name, letters, open_book
 
 
@@ -47,8 +47,9 @@ def run_template_check(document: str, template: Path, org_configs: Path, *, as_j
             }
         )
         return 0
+    paper = Paper(sys.stdout)
     for line in _text(plan, plan.template, book):
-        print(visible(line))  # noqa: T201
+        paper.line(line)
     return 0
 
 

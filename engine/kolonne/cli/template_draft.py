@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from kolonne.cli.printing import tell
 from kolonne.cli.target import put_whole
 from kolonne.cli.usage import wrong_usage
 from kolonne.contract import Problem, SourceError, WorkbookError
@@ -16,7 +17,6 @@ from kolonne.drafting.fields import field_name
 from kolonne.plan import compile_document
 from kolonne.readers.sample import sample
 from kolonne.registry import Registry
-from kolonne.visible import visible
 from kolonne.workbooks import open_book
 
 
@@ -36,17 +36,17 @@ def run_template_draft(options: DraftOptions) -> int:
         book = open_book(options.template)
         found: Sample | None = sample(options.data) if options.data is not None else None
     except (WorkbookError, SourceError) as error:
-        print(f"kolonne: {error}", file=sys.stderr)  # noqa: T201
+        tell(str(error))
         return 1
     tables, left = tables_of(book)
     if not tables:
         for reason in left:
-            print(f"kolonne: {options.template}: {visible(reason)}", file=sys.stderr)  # noqa: T201
+            tell(f"{options.template}: {reason}")
         return 1
     source = field_name(options.data.stem, ()) if options.data is not None else "records"
     made = draft(_id(options), options.template.stem, options.template.name, tables, found, source)
     for note in (*left, *made.notes):
-        print(f"kolonne: {visible(note)}", file=sys.stderr)  # noqa: T201
+        tell(note)
     problems = _problems(made, options.template)
     for problem in problems:
         print(problem, file=sys.stderr)  # noqa: T201
@@ -57,7 +57,7 @@ def run_template_draft(options: DraftOptions) -> int:
         try:
             _write(options.out, text, options.template)
         except OSError as error:
-            print(f"kolonne: {options.out}: cannot be written: {error.strerror or error}", file=sys.stderr)  # noqa: T201
+            tell(f"{options.out}: cannot be written: {error.strerror or error}")
             return 1
     return 1 if problems else 0
 

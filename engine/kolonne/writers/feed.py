@@ -1,6 +1,7 @@
 """Feed: the rows of a sheet in pieces of bearable size, and Progress: how many of them are done."""
 
 from collections.abc import Iterator
+from math import ceil
 from typing import TYPE_CHECKING
 
 from kolonne.contract import Sheet, Tick, WriterError
@@ -85,8 +86,8 @@ def _pieces(sheet: Sheet, most: int) -> "Iterator[pl.DataFrame]":
 
 
 def cut(frame: "pl.DataFrame", most: int) -> "Iterator[pl.DataFrame]":
-    """A frame in pieces of at most `most` rows, fewer of long texts; all have as many, so that none is a poor rest."""
+    """A frame in pieces of at most `most` rows, fewer of long texts; all have about as many, so that none is a poor rest."""
     if frame.height:
         per_row = max(1, int(frame.estimated_size()) // frame.height)
-        pieces = -(-frame.height // max(1, min(most, _PIECE_BYTES // per_row)))
-        yield from frame.iter_slices(-(-frame.height // pieces))
+        pieces = ceil(frame.height / max(1, min(most, _PIECE_BYTES // per_row)))
+        yield from frame.iter_slices(ceil(frame.height / pieces))
