@@ -16,6 +16,10 @@ _REACHING = re.compile(
 )
 #: `[1]Sheet!A1`, `[Book.xlsx]Sheet!A1`; columns of tables stand in brackets too, but behind the table's name or an operator.
 _OTHER_FILE = re.compile(r"(?<![\w\]\[@])\[[^\[\]]+\][^\[\]!,;()+*/=<>&^\"]*!")
+#: What `HYPERLINK` opens, where it begins with a text: the web, an address, a place in the workbook.
+_LINK = re.compile(r"""(?<!\w)HYPERLINK\s*\(\s*"(?!(?:https?:|mailto:|#|"(?!")))""", re.IGNORECASE)
+#: A text, in a formula with links, that begins as a file does.
+_FILE = re.compile(r'"\s*(?:file:|[a-z]:[\\/]|\\\\|//)', re.IGNORECASE)
 #: As long as Excel takes them.
 _LONGEST = 8_192
 _HOLDERS = frozenset(
@@ -28,6 +32,9 @@ def refuse_reaching(root: Element, part: str, name: str) -> None:
     for text in _formulas(root):
         if len(text) > _LONGEST:
             raise WorkbookError("unreadable", f"{name}: a formula in `{part}` is longer than {_LONGEST:,} characters")
+        if _LINK.search(text) or ("HYPERLINK" in text.upper() and _FILE.search(text)):
+            message = "links to a file elsewhere; only links to http, https and mailto may stand in it"
+            raise WorkbookError("unsafe", f"{name}: a formula in `{part}` {message}")
         bare = _TEXT.sub('""', text)
         plain = _QUOTED.sub("''", bare)
         if found := _REACHING.search(plain):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kolonne.contract.quick import dataclass
-from kolonne.workbooks.areas import MOST_ROWS, Area, area
+from kolonne.workbooks.areas import MOST_COLUMNS, MOST_ROWS, Area, area
 from kolonne.workbooks.references import End, Reference, reread
 
 
@@ -16,6 +16,9 @@ class Growth:
     first: int
     last: int
     rows: int
+    #: The columns with data, from 1; what lies beside them has cells of its own.
+    left: int = 1
+    right: int = MOST_COLUMNS
 
     @property
     def more(self) -> int:
@@ -28,8 +31,8 @@ class Growth:
         return self.first + self.rows - 1
 
     def row(self, row: int) -> int:
-        """Where a row goes."""
-        return row + self.more if row > self.last else row
+        """Where a row goes; none goes off the sheet."""
+        return min(MOST_ROWS, row + self.more) if row > self.last else row
 
     def end(self, top: int, bottom: int) -> int:
         """Where the last row of a range goes: a range over the rows to fill goes on to hold all of them."""
@@ -40,18 +43,48 @@ class Growth:
         return self.row(bottom)
 
     def area(self, place: Area) -> Area:
-        """Where an area of the sheet goes."""
+        """Where an area of the sheet goes: one over the data holds all of them, one beside them stays with its cells."""
+        if self.is_beside(place):
+            return self.block(place)
         if place.top == 1 and place.bottom == MOST_ROWS:
             return place
         return replace(place, top=self.row(place.top), bottom=self.end(place.top, place.bottom))
+
+    def block(self, place: Area) -> Area:
+        """Where cells go that belong together, such as merged ones. No two blocks come to lie over each other.
+
+        One grows where rows come in among its own, or at its end, if it stands beside all rows to fill, of which there are
+        several. Any other keeps its rows.
+        """
+        if place.top == 1 and place.bottom == MOST_ROWS:
+            return place
+        is_beside_all = place.top <= self.first < self.last == place.bottom
+        bottom = min(MOST_ROWS, place.bottom + self.more) if is_beside_all else self.row(place.bottom)
+        return replace(place, top=self.row(place.top), bottom=bottom)
+
+    def table(self, place: Area) -> Area:
+        """Where a list with a filter goes: the one with the data grows with them, another one has rows of its own."""
+        return self._shifted(place) if self.is_beside(place) else self.area(place)
 
     def areas(self, text: str) -> str:
         """`sqref`: each area of a list; what is none stays as it is."""
         return _each(text, self.area)
 
+    def blocks(self, text: str) -> str:
+        """The same for cells that belong together."""
+        return _each(text, self.block)
+
+    def tables(self, text: str) -> str:
+        """The same for lists with filters."""
+        return _each(text, self.table)
+
     def cells(self, text: str) -> str:
         """The same for cells that only move, such as those that are selected."""
         return _each(text, self._shifted)
+
+    def is_beside(self, place: Area) -> bool:
+        """Whether an area has no column of data."""
+        return place.right < self.left or place.left > self.right
 
     def _shifted(self, place: Area) -> Area:
         if place.top == 1 and place.bottom == MOST_ROWS:
@@ -75,7 +108,7 @@ class Growth:
             goes_along = not bottom.holds_row and (fills_down or bottom.row == of_row)
             low = self.row(bottom.row) if goes_along else self.end(top.row, bottom.row)
             moved = {id(top): self._at(top, self.row(top.row)), id(bottom): self._at(bottom, low)}
-            return f"{moved[id(found.first)]}:{moved[id(found.last)]}"
+            return found.between(moved[id(found.first)], moved[id(found.last)])
 
         return reread(text, changed)
 

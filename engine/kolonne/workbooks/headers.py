@@ -97,6 +97,9 @@ class Headers:
 
 
 def plain(text: str) -> str:
-    """A header as it is compared: without case, line breaks, and what marks it as one that must be filled in."""
+    """A header as it is compared: without case, line breaks, signs that nobody sees, and what marks it as one to fill in."""
+    if not text.isascii():
+        # Signs that nobody sees, such as soft hyphens and blanks without width.
+        text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
     folded = unicodedata.normalize("NFKC", text).casefold()
     return _SPACES.sub(" ", folded).strip().rstrip("*: ").strip()

@@ -1,6 +1,7 @@
 """Package: the parts of a workbook from elsewhere and what leads from one to another; what is active in it is refused."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
@@ -21,6 +22,8 @@ _ACTIVE = {
     "attachedtoolbars": "macros",
     "activex": "ActiveX controls",
     "relationships/control": "ActiveX controls",
+    "controlproperties": "form controls",
+    "ctrlprop": "form controls",
     "oleobject": "embedded objects",
     "/embeddings/": "embedded objects",
     "relationships/package": "embedded objects",
@@ -31,6 +34,8 @@ _ACTIVE = {
     "ui/extensibility": "add-ins",
     "customui": "add-ins",
 }
+#: In drawings of the older kind, what each shape is; those of notes and pictures do nothing.
+_SHAPE = re.compile(rb"""\bObjectType\s*=\s*["'](?!Note["']|Pict["'])""", re.IGNORECASE)
 _OPEN_LINKS = frozenset({"http", "https", "mailto"})
 
 
@@ -125,13 +130,19 @@ class Package:
             # A default for an ending that no part has is no content.
             if about.startswith("/") or any(part.casefold().endswith(f".{about}") for part in self.parts):
                 self._refuse(kind, about)
+        for part, data in self.parts.items():
+            if part.casefold().endswith(".vml") and _SHAPE.search(data):
+                raise self._refusal("form controls", part)
 
     def _refuse(self, text: str, part: str) -> None:
         folded = text.casefold()
         for word, what in _ACTIVE.items():
             if word in folded:
-                hint = "save it as an .xlsx workbook without them"
-                raise WorkbookError("unsafe", f"{self.name}: the workbook holds {what} (`{part}`); {hint}")
+                raise self._refusal(what, part)
+
+    def _refusal(self, what: str, part: str) -> WorkbookError:
+        hint = "save it as an .xlsx workbook without them"
+        return WorkbookError("unsafe", f"{self.name}: the workbook holds {what} (`{part}`); {hint}")
 
     def _find_workbook(self) -> str:
         part = self.target("", "officeDocument")

@@ -7,16 +7,21 @@ from kolonne.contract.quick import dataclass
 
 _SHEET = r"(?:(?:'(?:[^']|'')+'|[^\W\d][\w.]*(?::[\w.]+)?)!)?"
 _CELL = r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}"
-_ENDS = r"\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}|\$?[0-9]{1,7}:\$?[0-9]{1,7}"
+_COLUMN = r"\$?[A-Za-z]{1,3}"
+_ROW = r"\$?[0-9]{1,7}"
+#: Between two ends: blanks, and the sheet once more, as in `Sheet!A1:Sheet!A9`.
+_COLON = rf"\s*:\s*{_SHEET}"
+_PLACE = rf"{_CELL}(?:{_COLON}{_CELL})?|{_COLUMN}{_COLON}{_COLUMN}|{_ROW}{_COLON}{_ROW}"
 #: In the order in which they are tried: texts, columns of tables, references, and all other words and numbers.
 _TOKEN = re.compile(
     r"(?P<text>\"(?:[^\"]|\"\")*\")"
     r"|(?P<table>[\w.]*\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\])"
-    rf"|(?P<sheet>{_SHEET})(?P<place>{_CELL}(?::{_CELL})?|{_ENDS})(?![\w(.!\[])"
+    rf"|(?P<sheet>{_SHEET})(?P<place>{_PLACE})(?![\w(.!\[])"
     r"|'(?:[^']|'')*'!?"
     r"|[\w.\\?]+"
 )
 _PART = re.compile(r"(\$?)([A-Za-z]*)(\$?)([0-9]*)")
+_BETWEEN = re.compile(_COLON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +55,17 @@ class Reference:
     first: End
     #: None for a single cell.
     last: End | None = None
+    #: What is written between the ends: a colon, with blanks and the sheet once more where they are.
+    colon: str = ":"
 
     @property
     def ends(self) -> str:
         """Both ends as they are written, without the sheet."""
-        return str(self.first) if self.last is None else f"{self.first}:{self.last}"
+        return self.between(self.first, self.last)
+
+    def between(self, first: object, last: object) -> str:
+        """Other ends, written in the same way; None for the last of a single cell."""
+        return str(first) if last is None else f"{first}{self.colon}{last}"
 
 
 def reread(formula: str, change: Callable[[Reference], str]) -> str:
@@ -63,13 +74,24 @@ def reread(formula: str, change: Callable[[Reference], str]) -> str:
     def changed(found: re.Match[str]) -> str:
         if found["place"] is None:
             return found[0]
-        return found["sheet"] + change(_reference(found["sheet"], found["place"]))
+        reference = _reference(found["sheet"], found["place"])
+        return found[0] if reference is None else found["sheet"] + change(reference)
 
     return _TOKEN.sub(changed, formula)
 
 
-def _reference(sheet: str, place: str) -> Reference:
+def _reference(sheet: str, place: str) -> Reference | None:
+    """None for one whose ends are on two sheets, which no spreadsheet takes."""
+    named = _name(sheet)
+    between = _BETWEEN.search(place)
+    if between is None:
+        return Reference(named, End.of(place))
+    again = _name(between[0].strip().removeprefix(":").strip())
+    if again and again.casefold() != named.casefold():
+        return None
+    return Reference(named, End.of(place[: between.start()]), End.of(place[between.end() :]), between[0])
+
+
+def _name(sheet: str) -> str:
     named = sheet.removesuffix("!")
-    named = named[1:-1].replace("''", "'") if named.startswith("'") else named
-    first, _, last = place.partition(":")
-    return Reference(named, End.of(first), End.of(last) if last else None)
+    return named[1:-1].replace("''", "'") if named.startswith("'") else named

@@ -12,8 +12,10 @@ def translated(formula: str, rows: int, columns: int = 0) -> str:
     """The formula copied so many rows down and columns to the right: what is not held by `$` goes along."""
 
     def moved(found: Reference) -> str:
-        ends = [_moved(end, rows, columns) for end in (found.first, found.last) if end is not None]
-        return ":".join(str(end) for end in ends if end is not None) if None not in ends else _LOST
+        first = _moved(found.first, rows, columns)
+        last = _moved(found.last, rows, columns) if found.last is not None else None
+        is_lost = first is None or (found.last is not None and last is None)
+        return _LOST if is_lost else found.between(first, last)
 
     return reread(formula, moved)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kolonne.workbooks import Growth, translated
+from kolonne.workbooks import Area, Growth, translated
 
 #: Rows 5 and 6 of `Ark 1` take a hundred rows.
 GROWTH = Growth("Ark 1", 5, 6, 100)
@@ -32,6 +32,11 @@ GROWTH = Growth("Ark 1", 5, 6, 100)
         ("_xlfn.XLOOKUP(A9,B5:B6,C5:C6)", "_xlfn.XLOOKUP(A107,B5:B104,C5:C104)", "_xlfn.XLOOKUP(A9,B5:B6,C5:C6)"),
         ("A1:INDEX(C5:C6,3)", "A1:INDEX(C5:C104,3)", "A1:INDEX(C5:C6,3)"),
         ("Navn7+år7", "Navn7+år7", "Navn7+år7"),
+        ("SUM('Ark 1'!C5:'Ark 1'!C6)", "SUM('Ark 1'!C5:'Ark 1'!C104)", "SUM('Ark 1'!C5:'Ark 1'!C104)"),
+        ("SUM( C5 : C6 )+( $5 : 6 )", "SUM( C5 : C104 )+( $5 : 104 )", "SUM( C5 : C6 )+( $5 : 6 )"),
+        ("SUM('Ark 1'!$C$6: 'ark 1'!$C$5)", "SUM('Ark 1'!$C$104: 'ark 1'!$C$5)", "SUM('Ark 1'!$C$104: 'ark 1'!$C$5)"),
+        ("SUM('Ark 1'!C5:Annet!C6)", "SUM('Ark 1'!C5:Annet!C6)", "SUM('Ark 1'!C5:Annet!C6)"),
+        ("Liste!C5:Liste!C6+C9", "Liste!C5:Liste!C6+C107", "Liste!C5:Liste!C6+C9"),
     ],
 )
 def test_formulas_follow(formula: str, own: str, other: str) -> None:
@@ -71,11 +76,52 @@ def test_areas_follow(rows: int, areas: tuple[str, ...], cells: tuple[str, ...])
 
 
 @pytest.mark.parametrize(
+    ("place", "rules", "merged", "table"),
+    [
+        ("C5:D6", "C5:D104", "C5:D104", "C5:D104"),
+        ("G5:H5", "G5:H5", "G5:H5", "G5:H5"),
+        ("G6:H6", "G6:H6", "G6:H6", "G6:H6"),
+        ("G4:G5", "G4:G5", "G4:G5", "G4:G5"),
+        ("G4:G6", "G4:G104", "G4:G104", "G4:G6"),
+        ("G5:H6", "G5:H104", "G5:H104", "G5:H6"),
+        ("G6:G9", "G6:G107", "G6:G107", "G6:G107"),
+        ("G7:H9", "G105:H107", "G105:H107", "G105:H107"),
+        ("C5:C5", "C5:C104", "C5:C5", "C5:C104"),
+        ("E5:G5", "E5:G104", "E5:G5", "E5:G104"),
+        ("G:H", "G:H", "G:H", "G:H"),
+    ],
+)
+def test_what_is_beside_the_data_stays_with_its_cells(place: str, rules: str, merged: str, table: str) -> None:
+    """Beside columns B to E only what stands beside all rows, or has rows that come in among its own, grows."""
+    growth = Growth("Ark 1", 5, 6, 100, left=2, right=5)
+    assert (growth.areas(place), growth.blocks(place), growth.tables(place)) == (rules, merged, table)
+
+
+@pytest.mark.parametrize("first", range(4, 8))
+def test_merged_cells_never_lie_over_each_other(first: int) -> None:
+    """Whichever rows two blocks of one column have, they are apart when others have come in."""
+    growth = Growth("Ark 1", 5, 6, 100, left=2, right=5)
+    for last in range(first, 9):
+        for top in range(last + 1, 10):
+            for bottom in range(top, 11):
+                one, other = (growth.block(Area(*rows, 7)) for rows in ((first, 7, last), (top, 7, bottom)))
+                assert one.bottom < other.top
+
+
+def test_nothing_goes_off_the_sheet() -> None:
+    """What reaches to the last row still does."""
+    assert GROWTH.areas("C5:C1048576") == "C5:C1048576"
+    assert GROWTH.cells("C1048576") == "C1048576"
+    assert GROWTH.formula("SUM(C9:C1048576)", "Ark 1") == "SUM(C107:C1048576)"
+
+
+@pytest.mark.parametrize(
     ("formula", "rows", "found"),
     [
         ("C5*$D$5+D$5*$E5", 3, "C8*$D$5+D$5*$E8"),
         ("SUM(C$5:C5)+A:A+Ark1!B5+5:5", 3, "SUM(C$5:C8)+A:A+Ark1!B8+8:8"),
         ("C1", -1, "#REF!"),
+        ("SUM( C$5 : C5 )+Ark1!C5:Ark1!D5", 3, "SUM( C$5 : C8 )+Ark1!C8:Ark1!D8"),
         ('"C5"&T[C5]&LOG10(C5)', 1, '"C5"&T[C5]&LOG10(C6)'),
     ],
 )

@@ -43,6 +43,8 @@ _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+
         ({"xl/externalLinks/externalLink1.xml": b"<a/>"}, "unsafe", "links to other workbooks"),
         ({"xl/connections.xml": b"<a/>"}, "unsafe", "holds data connections"),
         ({"xl/queryTables/queryTable1.xml": b"<a/>"}, "unsafe", "holds data connections"),
+        ({"xl/ctrlProps/ctrlProp1.xml": b"<a/>"}, "unsafe", "holds form controls"),
+        ({"xl/drawings/a.vml": b'<xml><x:ClientData ObjectType="Checkbox"/></xml>'}, "unsafe", "holds form controls"),
         ({"xl/webextensions/taskpanes.xml": b"<a/>"}, "unsafe", "holds add-ins"),
         (
             _related("externalLinkPath", "http://example.org/a.xlsx", 'TargetMode="External"'),
@@ -59,6 +61,9 @@ _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+
         (_formula("cmd|'/c calc'!A0"), "unsafe", "asks another program"),
         (_formula("[1]Ark!A1"), "unsafe", "looks into another workbook"),
         (_formula("'C:\\x\\[b.xlsx]Ark'!A1"), "unsafe", "looks into another workbook"),
+        (_formula("HYPERLINK(&quot;file:///etc/passwd&quot;)"), "unsafe", "links to a file elsewhere"),
+        (_formula("hyperlink( &quot;b.xlsx#Ark!A1&quot;,1)"), "unsafe", "links to a file elsewhere"),
+        (_formula("HYPERLINK(IF(A1=1,&quot;\\\\host\\b&quot;))"), "unsafe", "links to a file elsewhere"),
         ({"../evil.xml": b"x"}, "unsafe", "leads out of the file"),
         ({"/evil.xml": b"x"}, "unsafe", "leads out of the file"),
         ({"xl\\evil.xml": b"x"}, "unsafe", "leads out of the file"),

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import polars as pl
 import pytest
 
-from kolonne.contract import Sheet, SheetColumn
+from kolonne.contract import Sheet, SheetColumn, WriterError
 from templates.bufdir_form import FIRST, PLACE, made
 from unit.workbooks.making import Changes, replacing, tampered
 from unit.writers.templates import drawn, filled, opened, read
@@ -231,6 +231,65 @@ def test_pictures_and_page_breaks_below_move(tmp_path: Path) -> None:
 
 def _rows_of_pictures(workbook: Path | bytes) -> list[int]:
     return [int(row) for row in re.findall(rb"<xdr:row>(\d+)<", parts(workbook)["xl/drawings/drawing1.xml"])]
+
+
+def _beside(made: Any, sheet: Any) -> None:
+    """One column of data with two rows to fill, and things of their own in the columns from D on."""
+    sheet.write_row("A1", ["Antall"])
+    look = made.add_format({"border": 1})
+    sheet.write_blank("A2", None, look)
+    sheet.write_blank("A3", None, look)
+    sheet.write_formula("A5", "=SUM(A2:A3)")
+    sheet.merge_range("D2:E2", "Veiledning 1")
+    sheet.merge_range("D3:E3", "Veiledning 2")
+    sheet.merge_range("F1:F2", "Boks")
+    sheet.write("F3", "Under boksen")
+    sheet.merge_range("G2:G3", "Ved alle")
+    sheet.write_array_formula("H2", "{=SUM(A2:A3*A2:A3)}")
+    sheet.write_dynamic_array_formula("I2", "=SUM(A2:A3*A2:A3)")
+    sheet.add_table("K1:L2", {"name": "Over"})
+    sheet.add_table("K4:L6", {"name": "Under"})
+    sheet.data_validation("N2", {"validate": "list", "source": ["Ja"]})
+    sheet.data_validation("N3", {"validate": "list", "source": ["Nei"]})
+    sheet.insert_textbox("P1", "x", {"textlink": "=Ark!$A$5"})
+    other = made.add_worksheet("Annet")
+    other.insert_textbox("A1", "x", {"textlink": "=Ark!$A$5"})
+
+
+def test_what_is_beside_the_rows_stays_with_its_cells(tmp_path: Path) -> None:
+    """Merged cells, tables, dropdowns and formulas of one cell do not grow into each other; shown cells are found again."""
+    given = sheet(SheetColumn("heads", "Antall", "integer"), title="Ark", heads=[1] * 5)
+    written = filled(drawn(_beside), tmp_path, given)
+    found = opened(written)["Ark"]
+    assert {str(one) for one in found.merged_cells.ranges} == {"D2:E2", "D3:E3", "F1:F2", "G2:G6"}
+    assert dict(found.tables.items()) == {"Over": "K1:L2", "Under": "K7:L9"}
+    assert {str(one.sqref) for one in found.data_validations.dataValidation} == {"N2", "N3"}
+    assert [(found[cell].value.ref, found[cell].value.text) for cell in ("H2", "I2")] == [
+        ("H2", "=SUM(A2:A6*A2:A6)"),
+        ("I2", "=SUM(A2:A6*A2:A6)"),
+    ]
+    assert found["F3"].value == "Under boksen"
+    after = parts(written.path)
+    for drawing in ("xl/drawings/drawing1.xml", "xl/drawings/drawing2.xml"):
+        assert re.findall(rb'textlink="([^"]*)"', after[drawing]) == [b"Ark!$A$8"]
+
+
+def _last_row(_: Any, sheet: Any) -> None:
+    sheet.write_row("A1", ["Navn"])
+    sheet.set_row(1_048_575, 20)
+
+
+def test_a_last_row_with_nothing_but_a_height_takes_no_room(tmp_path: Path) -> None:
+    """LibreOffice writes such rows. They fall off; one with a text is an error, as any that would."""
+    written = filled(drawn(_last_row), tmp_path, _names(5))
+    assert [cell.value for cell in opened(written)["Ark"]["A"]] == ["Navn", *["a"] * 5]
+
+    def text(made: Any, sheet: Any) -> None:
+        _last_row(made, sheet)
+        sheet.write("C1048576", "her")
+
+    with pytest.raises(WriterError, match="5 rows do not fit into the template, which takes 1"):
+        filled(drawn(text), tmp_path, _names(5))
 
 
 _SHEET, _TYPES, _RELATIONS = "xl/worksheets/sheet1.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels"

@@ -28,7 +28,7 @@ def moved_cell(cell: CellText, name: str, formula: str, moving: Moving, prefix: 
     if said.get("t") in {"array", "dataTable"}:
         own = moving.own
         named = {
-            key: own.areas(one) if own is not None and key in {"ref", "r1", "r2"} else one for key, one in said.items()
+            key: own.blocks(one) if own is not None and key in {"ref", "r1", "r2"} else one for key, one in said.items()
         }
     else:
         named = {key: one for key, one in said.items() if key not in _DROPPED}

@@ -119,7 +119,7 @@ class _Job:
             for where in place.columns
         }
         text = SheetText.of(decoded(book.package.parts[worksheet.part]), worksheet.name)
-        _check_room(sheet, growth, max((row.number for row in text.rows), default=0))
+        _check_room(sheet, growth, max((row.number for row in text.rows if row.has_content), default=0))
         return SheetGraft(place, worksheet, text, growth, Moving(growths, worksheet.name), cells)
 
     def _cells(
@@ -191,14 +191,14 @@ class _Job:
 
 
 def _growth(sheet: Sheet, place: TemplateSheet) -> Growth:
-    growth = Growth(place.worksheet, place.first_row, place.last_row, sheet.rows)
+    growth = Growth(place.worksheet, place.first_row, place.last_row, sheet.rows, place.left, place.right)
     _check_room(sheet, growth, place.last_row)
     return growth
 
 
 def _check_room(sheet: Sheet, growth: Growth, last: int) -> None:
     """What stands in the last row of the worksheet must stay on it."""
-    if max(growth.filled, growth.row(last)) > MOST_ROWS:
+    if max(growth.filled, last + growth.more if last > growth.last else last) > MOST_ROWS:
         room = MOST_ROWS - growth.first + 1 - max(0, last - growth.last)
         raise WriterError(
             f"sheet `{sheet.name}`: {sheet.rows:,} rows do not fit into the template, which takes {room:,}"

@@ -103,14 +103,13 @@ def _apart(formula: str, row: int) -> Iterator[str | int]:
     """The formula at the references that go along with its row."""
 
     def marked(found: Reference) -> str:
-        ends = [end for end in (found.first, found.last) if end is not None]
-        shown = [
-            str(end)
-            if end.holds_row or not end.row
+        shown = (
+            end
+            if end is None or end.holds_row or not end.row
             else f"{'$' * end.holds_column}{end.letters}\x00{end.row - row}\x00"
-            for end in ends
-        ]
-        return ":".join(shown)
+            for end in (found.first, found.last)
+        )
+        return found.between(*shown)
 
     pieces = _MARK.split(reread(formula, marked))
     for at, text in enumerate(pieces):

@@ -1,7 +1,7 @@
 """Moving: what names cells of sheets that grow, changed wherever it stands."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from kolonne.contract.quick import dataclass
 from kolonne.workbooks import Growth, areas
@@ -9,17 +9,21 @@ from kolonne.writers.grafting.tags import attributes, retagged, retexted
 
 _FORMULAS = frozenset({"f", "formula", "formula1", "formula2"})
 _AREAS = frozenset({"sqref"})
-#: Elements that stand for the cells of an area; each attribute that names it.
-_GROWING = frozenset(
-    {
-        "dimension", "mergeCell", "autoFilter", "sortState", "sortCondition", "conditionalFormatting", "dataValidation",
-        "protectedRange", "ignoredError", "table",
-    }
-)  # fmt: skip
-#: Elements that stand for single cells, or for what is seen.
-_SHIFTED = frozenset(
-    {"selection", "pane", "sheetView", "hyperlink", "cellWatch", "inputCells", "comment", "threadedComment"}
-)
+#: What stands for cells: how each attribute that names them follows.
+_FOLLOWING: Mapping[str, Callable[[Growth, str], str]] = {
+    **dict.fromkeys(
+        ("dimension", "conditionalFormatting", "dataValidation", "protectedRange", "ignoredError"), Growth.areas
+    ),
+    **dict.fromkeys(("table", "autoFilter", "sortState", "sortCondition"), Growth.tables),
+    "mergeCell": Growth.blocks,
+    # Single cells, or what is seen.
+    **dict.fromkeys(
+        (
+            "selection", "pane", "sheetView", "hyperlink", "cellWatch", "inputCells", "comment", "threadedComment",
+        ),
+        Growth.cells,
+    ),
+}  # fmt: skip
 _NAMING = ("ref", "sqref", "activeCell", "topLeftCell", "r")
 #: Rules with a place of their own, to which their formulas are relative.
 _RULES = re.compile(
@@ -68,7 +72,9 @@ class Moving:
         inside = _OWN_AREA.search(rule[3])
         named = attributes(rule[2]).get("sqref") or (inside[1] if inside is not None else "")
         own = self.own
-        return own is not None and any(own.first <= place.top <= own.last for place in areas(named))
+        return own is not None and any(
+            own.first <= place.top <= own.last and not own.is_beside(place) for place in areas(named)
+        )
 
     def _attributes(self, name: str, given: dict[str, str]) -> Mapping[str, str] | None:
         if name == "hyperlink" and "location" in given:
@@ -79,9 +85,6 @@ class Moving:
         if name == "brk" and given.get("id", "").isdecimal():
             # A page ends behind that row.
             given["id"] = str(int(given["id"]) + (own.more if int(given["id"]) >= own.last else 0))
-        for key in _NAMING:
-            if key in given and name in _GROWING:
-                given[key] = own.areas(given[key])
-            elif key in given and name in _SHIFTED:
-                given[key] = own.cells(given[key])
+        if follow := _FOLLOWING.get(name):
+            given |= {key: follow(own, given[key]) for key in _NAMING if key in given}
         return given

@@ -10,6 +10,8 @@ from kolonne.writers.grafting.tags import decoded, retagged, retexted
 _CALC_CHAIN = "calcChain"
 _ANCHOR = re.compile(r"<((?:[\w.-]+:)?)from>.*?</\1from>(?:\s*<\1to>.*?</\1to>)?", re.DOTALL)
 _ROW = re.compile(r"(<(?:[\w.-]+:)?row>)\s*([0-9]+)\s*(<)")
+#: Attributes of shapes that show a cell, and of pictures that show some.
+_SHOWING = ("textlink", "cellRange")
 _TABLE_FORMULAS = frozenset({"calculatedColumnFormula", "totalsRowFormula"})
 _NOTE_ROW = re.compile(r"(<x:Row>)\s*([0-9]+)\s*(<)")
 _NOTE_ANCHOR = re.compile(r"(<x:Anchor>)([^<]*)(<)")
@@ -32,6 +34,10 @@ def moved_parts(book: ForeignBook, growths: tuple[Growth, ...]) -> dict[str, byt
         if "chart" in kind and part.endswith(".xml"):
             changed[part] = _text(
                 data, lambda text: retexted(text, frozenset({"f"}), lambda _, one: Moving(growths).formula(one))
+            )
+        elif kind.endswith("drawing+xml"):
+            changed[part] = _text(
+                changed.get(part, data), lambda text: retagged(text, lambda _, given: _showing(given, growths))
             )
         elif kind.endswith("pivotCacheDefinition+xml"):
             changed[part] = _text(data, lambda text: _pivot(text, growths))
@@ -72,6 +78,10 @@ def _of_sheet(kind: str, data: bytes, growth: Growth, moving: Moving) -> bytes:
             return _vml(data, growth)
         case _:
             return data
+
+
+def _showing(given: dict[str, str], growths: tuple[Growth, ...]) -> Mapping[str, str]:
+    return given | {key: Moving(growths).formula(given[key]) for key in _SHOWING if key in given}
 
 
 def _anchor(text: str, growth: Growth) -> str:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from kolonne.contract import TemplateSheet
 from kolonne.contract.quick import dataclass
-from kolonne.workbooks import ForeignSheet, Growth, cell_name
+from kolonne.workbooks import MOST_ROWS, ForeignSheet, Growth, cell_name
 from kolonne.writers.cells import RowCells
 from kolonne.writers.grafting.cell_moves import moved_cell
 from kolonne.writers.grafting.lines import FilledDown, Slot, Stretch
@@ -37,7 +37,9 @@ class SheetGraft:
     def tail(self) -> bytes:
         """Everything below them."""
         last = self.growth.last if self.growth.more else self.growth.filled
-        below = (self._row(row) for row in self.text.rows if row.number > last)
+        # Rows with nothing but looks may fall off the end of the sheet.
+        off = MOST_ROWS - self.growth.more
+        below = (self._row(row) for row in self.text.rows if last < row.number <= off)
         return ("".join(below) + self.moving.markup(self.text.tail)).encode()
 
     def stretches(self) -> Iterator[Stretch]:

@@ -33,6 +33,11 @@ class RowText:
     attributes: dict[str, str]
     cells: tuple[CellText, ...]
 
+    @property
+    def has_content(self) -> bool:
+        """Whether more stands in it than looks."""
+        return any(cell.inside for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class SheetText:
