@@ -7,8 +7,9 @@ from pathlib import Path
 from kolonne.cli.checking import Checking
 from kolonne.cli.lineage import document_path
 from kolonne.cli.printing import Paper, print_json
-from kolonne.cli.usage import wrong_usage
+from kolonne.cli.usage import no_template_name, wrong_usage
 from kolonne.contract import Template, TemplateColumn, TemplateSheet
+from kolonne.definitions import is_template_name
 from kolonne.plan import ColumnPlan, Plan, compile_document
 from kolonne.workbooks import ForeignBook, ForeignSheet, Headers, cell_name, letters, open_book
 
@@ -22,6 +23,8 @@ def run_template_check(document: str, template: Path, org_configs: Path, *, as_j
         )
     if not template.is_file():
         return wrong_usage(f"there is no template `{template}`")
+    if not is_template_name(template.name):
+        return wrong_usage(no_template_name(template))
     checking = Checking()
     # What plugins bring is known when the file has been looked at.
     tuple(checking.problems(path))

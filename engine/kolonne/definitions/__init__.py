@@ -1,6 +1,6 @@
 """Models of documents: column documents, enumerations, mappings, organisations."""
 
-from kolonne.definitions.base import Model, pick
+from kolonne.definitions.base import Model, is_id, is_template_name, pick
 from kolonne.definitions.csv import CsvDefinition
 from kolonne.definitions.document import ColumnDocument, ParameterDefinition, Validity
 from kolonne.definitions.enumeration import (
@@ -62,6 +62,8 @@ __all__ = [
     "UseCode",
     "Validity",
     "WhenDefinition",
+    "is_id",
+    "is_template_name",
     "make_schema",
     "model_of",
     "pick",

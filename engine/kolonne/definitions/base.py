@@ -1,5 +1,6 @@
 """What all models of documents share."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
@@ -13,14 +14,16 @@ def _on_calendar(day: str) -> str:
 
 #: A name that expressions can use.
 Name: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", max_length=64)]
+_ID = r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9][A-Za-z0-9_-]*)+$"
+_LONGEST_ID = 128
+_TEMPLATE = r"^[^/\\:\x00-\x1f\x7f.][^/\\:\x00-\x1f\x7f]*\.[xX][lL][sS][xX]$"
+_LONGEST_TEMPLATE = 120
 #: `nhf.likeperson`: the owner's folder, a dot, a name.
-Id: TypeAlias = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9][A-Za-z0-9_-]*)+$", max_length=128)
-]
+Id: TypeAlias = Annotated[str, StringConstraints(pattern=_ID, max_length=_LONGEST_ID)]
 #: A file in a folder of its own; no path leads out of a name.
 TemplateName: TypeAlias = Annotated[
     str,
-    StringConstraints(pattern=r"^[^/\\:\x00-\x1f\x7f.][^/\\:\x00-\x1f\x7f]*\.[xX][lL][sS][xX]$", max_length=120),
+    StringConstraints(pattern=_TEMPLATE, max_length=_LONGEST_TEMPLATE),
     Field(examples=["bufdir-2025.xlsx"]),
 ]
 LocaleName: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}([_-][A-Za-z0-9]+)*$")]
@@ -45,6 +48,16 @@ Sensitivity: TypeAlias = Literal["public", "internal", "personal", "health"]
 
 #: Where a text is missing in the language asked for, these are tried in order, then whatever there is.
 _FALLBACK = {"nb": ("nn", "en"), "nn": ("nb", "en"), "se": ("nb", "nn", "en"), "en": ("nb", "nn")}
+
+
+def is_id(text: str) -> bool:
+    """Whether a document can be called so."""
+    return len(text) <= _LONGEST_ID and re.fullmatch(_ID, text) is not None
+
+
+def is_template_name(text: str) -> bool:
+    """Whether a document can name a template so."""
+    return len(text) <= _LONGEST_TEMPLATE and re.fullmatch(_TEMPLATE, text) is not None
 
 
 class Model(BaseModel):

@@ -6,8 +6,8 @@ from kolonne.documents.library import (
     DOCUMENTS_FOLDER,
     ENUMERATIONS_FOLDER,
     ORGANISATION_FILE,
-    TEMPLATES_FOLDER,
     Library,
+    template_folder,
 )
 from kolonne.documents.near import near
 from kolonne.documents.node import JsonScalar, Node, Path, Place, pointer
@@ -21,7 +21,6 @@ __all__ = [
     "ENUMERATIONS_FOLDER",
     "FILE_KINDS",
     "ORGANISATION_FILE",
-    "TEMPLATES_FOLDER",
     "DocumentFile",
     "JsonScalar",
     "Library",
@@ -40,4 +39,5 @@ __all__ = [
     "pointer",
     "read_document",
     "removals",
+    "template_folder",
 ]

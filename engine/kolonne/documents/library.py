@@ -29,6 +29,12 @@ _FOLDER_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}")
 _MOST_EXTENDS = 16
 
 
+def template_folder(document: Path) -> Path:
+    """Where the templates of a document lie: in a folder beside `documents`, or beside a document that stands alone."""
+    folder = document.parent
+    return folder.parent / TEMPLATES_FOLDER if folder.name == DOCUMENTS_FOLDER else folder
+
+
 class Library:
     """Reads each file once; asks the disk, not an index, so that nothing can be stale."""
 

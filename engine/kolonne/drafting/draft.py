@@ -21,6 +21,11 @@ class Draft:
     #: Sentences without full stop.
     notes: tuple[str, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing in the records goes anywhere."""
+        return not self.document["sheets"]
+
 
 @dataclass(frozen=True, slots=True)
 class _Field:

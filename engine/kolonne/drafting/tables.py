@@ -38,6 +38,8 @@ class FormTable:
     is_ambiguous: bool
     #: Headers that stand in the row more than once, each once.
     doubled: tuple[str, ...] = ()
+    #: What stands beside the headers one row higher, with nothing below it: headers, it may be, of two rows.
+    above: tuple[str, ...] = ()
 
 
 def tables_of(book: ForeignBook) -> tuple[tuple[FormTable, ...], tuple[str, ...]]:
@@ -56,6 +58,10 @@ def tables_of(book: ForeignBook) -> tuple[tuple[FormTable, ...], tuple[str, ...]
         if table.doubled:
             listed = ", ".join(f"`{text}`" for text in table.doubled)
             left.append(f"{listed} of the worksheet `{sheet.name}` is left out: it stands there more than once")
+        if table.above:
+            listed = ", ".join(f"`{text}`" for text in table.above)
+            where = f"in row {table.header_row - 1}, the headers in row {table.header_row}"
+            left.append(f"{listed} of the worksheet `{sheet.name}` is left out: it stands {where}")
     return tuple(found), tuple(left)
 
 
@@ -107,4 +113,20 @@ def _made(
     others = headers.rows({str(one.column): [(one.text, "")] for one in made if not one.is_formula})
     is_ambiguous = len(others) > 1 and others[1].score == others[0].score
     twice = {plain(text): " ".join(text.split()) for text in run.values() if doubled[plain(text)] > 1}
-    return FormTable(sheet.name, row, tuple(made), is_ambiguous, tuple(twice.values()))
+    return FormTable(
+        sheet.name, row, tuple(made), is_ambiguous, tuple(twice.values()), tuple(_above(headers, row, run))
+    )
+
+
+def _above(headers: Headers, row: int, run: Mapping[int, str]) -> Iterator[str]:
+    """Texts over the first or the last header's neighbours, as far as one stands beside another."""
+    higher, here = headers.texts(row - 1), headers.texts(row)
+    left, right = min(run) - 1, max(run) + 1
+    found: list[str] = []
+    while left in higher and left not in here:
+        found.insert(0, higher[left])
+        left -= 1
+    while right in higher and right not in here:
+        found.append(higher[right])
+        right += 1
+    return (" ".join(text.split()) for text in found)

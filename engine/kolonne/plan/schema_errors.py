@@ -228,6 +228,8 @@ def _type_hint(value: object, wanted: list[str]) -> str:
 def _wanted(error: SchemaError) -> str:
     if error.validator == "format" or "-(0[1-9]|1[0-2])-" in error.validator_value:
         return "a day of the calendar"
+    if "[xX]" in error.validator_value:
+        return "the name of an .xlsx workbook, without a folder,"
     if r"\." in error.validator_value and not error.validator_value.endswith("csv$"):
         return "an ID (owner, dot, name; letters a-z, digits, `_`, `-`)"
     if error.validator_value.startswith("^-?"):

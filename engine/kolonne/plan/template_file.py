@@ -3,18 +3,12 @@
 from pathlib import Path
 
 from kolonne.contract import WorkbookError
-from kolonne.documents import DOCUMENTS_FOLDER, TEMPLATES_FOLDER, DocumentFile, Library, near
+from kolonne.documents import DocumentFile, Library, near, template_folder
 from kolonne.plan.problems import Desk
 from kolonne.workbooks import USUAL, ForeignBook, open_book
 
 #: Why a workbook cannot be used → the end of the problem's code.
 _ENDS = {"missing": "missing", "unreadable": "unreadable", "too_large": "unreadable", "unsafe": "unsafe"}
-
-
-def template_folder(document: Path) -> Path:
-    """Where the templates of a document lie: in a folder beside `documents`, or beside a document that stands alone."""
-    folder = document.parent
-    return folder.parent / TEMPLATES_FOLDER if folder.name == DOCUMENTS_FOLDER else folder
 
 
 def read_template(library: Library, file: DocumentFile, name: str, desk: Desk) -> tuple[bytes, ForeignBook] | None:
@@ -23,6 +17,9 @@ def read_template(library: Library, file: DocumentFile, name: str, desk: Desk) -
     path = folder / name
     if not _is_inside(path, folder):
         desk.report(("template",), "template_missing", f"`{name}` leads out of the folder of templates")
+        return None
+    if path.exists() and not path.is_file():
+        desk.report(("template",), "template_missing", f"`{path}` is no file")
         return None
     if not path.is_file():
         hint = near(name, _names(folder)) or f"it is looked for in `{folder}`"

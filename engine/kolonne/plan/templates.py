@@ -79,8 +79,7 @@ class TemplatePlanner:
         area = fill_area(worksheet, row, columns.values())
         if isinstance(area, Unfillable):
             message = f"in the worksheet `{worksheet.name}` {area.message}"
-            hint = "the row under the headers must be empty, but for its looks and formulas"
-            self.desk.report(self.place(sheet.name), "template_row_taken", message, hint)
+            self.desk.report(self.place(sheet.name), "template_row_taken", message, area.hint)
             return None
         made = tuple(self.column(book, worksheet, name, area.first, column) for name, column in columns.items())
         return TemplateSheet(sheet.name, worksheet.name, row, area.first, area.last, area.left, area.right, made)

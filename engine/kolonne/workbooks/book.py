@@ -1,5 +1,6 @@
 """ForeignBook: a workbook that somebody else made, opened safely."""
 
+import re
 from functools import cached_property
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from kolonne.workbooks.package import Package
 from kolonne.workbooks.sheet import ForeignSheet
 from kolonne.workbooks.styles import Styles
 
+#: Of a worksheet; Excel takes 31, others a few more.
+_LONGEST_NAME = 255
+_BREAKING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 #: A dropdown of more is told by its first.
 _MOST_CHOICES = 10_000
 _XML = (".xml", ".rels")
@@ -93,7 +97,9 @@ def open_book(source: Path | bytes, name: str = "", limits: Limits = USUAL) -> F
     package = Package(unpacked(content, shown, limits), shown, limits)
     try:
         return _opened(package)
-    except (KeyError, TypeError, ValueError) as error:
+    except KeyError as error:
+        raise WorkbookError("unreadable", f"{shown}: the file is damaged: `{error.args[0]}` is not in it") from error
+    except (TypeError, ValueError) as error:
         raise WorkbookError("unreadable", f"{shown}: the file is damaged: {error}") from error
 
 
@@ -129,6 +135,9 @@ def _opened(package: Package) -> ForeignBook:
     )
     if not sheets:
         raise WorkbookError("unreadable", f"{package.name}: the workbook has no worksheet")
+    if any(len(sheet.name) > _LONGEST_NAME or _BREAKING.search(sheet.name) for sheet in sheets):
+        message = "a worksheet has a name that is none: it is too long, or has line breaks or other controls in it"
+        raise WorkbookError("unreadable", f"{package.name}: {message}")
     named = child(root, "definedNames")
     names = {
         (entry.get("name") or "").casefold(): entry.text or ""

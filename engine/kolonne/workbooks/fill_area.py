@@ -25,6 +25,8 @@ class Unfillable:
 
     cell: str
     message: str
+    #: What to do about it.
+    hint: str = "the row under the headers must be empty, but for its looks and formulas"
 
 
 def fill_area(sheet: ForeignSheet, header_row: int, columns: Iterable[int]) -> FillArea | Unfillable:
@@ -77,9 +79,10 @@ def _not_first(sheet: ForeignSheet, row: int, left: int, right: int) -> Unfillab
                 cell_name(row, column), f"{cell_name(row, column)} is part of a formula over several cells"
             )
     merged = _merged_in(sheet, row, left, right)
-    return (
-        Unfillable(str(merged), f"the cells {merged}, in the row to fill, are merged") if merged is not None else None
-    )
+    if merged is None:
+        return None
+    hint = "take the merged cells of the row apart; a row to fill has one cell a column"
+    return Unfillable(str(merged), f"the cells {merged}, in the row to fill, are merged", hint)
 
 
 def _merged_in(sheet: ForeignSheet, row: int, left: int, right: int) -> Area | None:

@@ -78,16 +78,26 @@ def test_check_refuses_what_is_unsafe(demo: Path, inside: Inside) -> None:
         (("draft", "form.xlsx", "nothing.csv"), "there is no file `nothing.csv`"),
         (("draft", "form.xlsx", "--out", "form.xlsx"), "ends with `.json`"),
         (("draft", "form.xlsx", "--out", "org_configs/demo/documents/report.json"), "replaces nothing"),
+        (("check", "demo.report", "form.xlsm"), "`form.xlsm` cannot be a template: it is an .xlsx workbook"),
+        (("check", "demo.report", ".xlsx"), "`.xlsx` cannot be a template"),
+        (("draft", "form.xlsm"), "`form.xlsm` cannot be a template: it is an .xlsx workbook"),
+        (("draft", "form.xlsx", "--document", "BAD ID"), "found `BAD ID` for --document; an ID (owner, dot, name;"),
+        (
+            ("draft", "form.xlsx", "--out", "org_configs/demo/documents/new.json"),
+            "`org_configs/demo/templates/form.xlsx` is there already, and is another file than `form.xlsx`; rename one",
+        ),
     ],
 )
-def test_wrong_commands_are_told(
-    arguments: tuple[str, ...], words: str, demo: Path, inside: Inside, tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("demo")
+def test_wrong_commands_are_told(arguments: tuple[str, ...], words: str, inside: Inside, tmp_path: Path) -> None:
     """With exit code 2."""
-    shutil.copy(demo / "templates" / "form.xlsx", tmp_path / "form.xlsx")
+    for name in ("form.xlsx", "form.xlsm", ".xlsx"):
+        shutil.copy(ROOT / "org_configs" / "nhf" / "templates" / "bufdir-2025.xlsx", tmp_path / name)
+    before = sorted(tmp_path.rglob("*"))
     code, _, err = inside("template", *arguments)
     assert code == 2
     assert words in " ".join(err.split())
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_draft_is_printed_or_written_where_it_belongs(demo: Path, inside: Inside, tmp_path: Path) -> None:
@@ -118,6 +128,7 @@ def test_a_draft_is_printed_or_written_where_it_belongs(demo: Path, inside: Insi
         ("a.xlsx", b"Navn;Dato", "is no .xlsx workbook"),
         ("a.xlsx", b"", "is no .xlsx workbook"),
         ("log.csv", b"", "the file is empty"),
+        ("log.csv", b"q;w\n1;2\n", "none of its columns looks like a header of `a.xlsx`"),
     ],
 )
 def test_a_draft_of_what_cannot_be_read_is_an_error(
@@ -127,7 +138,7 @@ def test_a_draft_of_what_cannot_be_read_is_an_error(
     shutil.copy(demo / "templates" / "form.xlsx", tmp_path / "a.xlsx")
     (tmp_path / "log.csv").write_text("Dato\n2025-03-01\n")
     (tmp_path / name).write_bytes(content)
-    code, _, err = inside("template", "draft", "a.xlsx", "log.csv")
-    assert code == 1
+    code, out, err = inside("template", "draft", "a.xlsx", "log.csv", "--out", "new.json")
+    assert (code, out, (tmp_path / "new.json").exists()) == (1, "", False)
     assert words in err
     assert name in err

@@ -139,6 +139,13 @@ def test_headers_that_stand_twice_are_left_out(tmp_path: Path) -> None:
     assert "`Beløp` of the worksheet `Skjema` is left out" in notes
 
 
+def test_headers_one_row_higher_are_told(tmp_path: Path) -> None:
+    """Of two rows of headers that are not merged, one is taken."""
+    _, notes = drafted(tmp_path, form({"A2": "Dato", "B2": "Navn", "C2": "Tall", "C3": "Antall", "D3": "Beløp"}))
+    told = "`Dato`, `Navn` of the worksheet `Skjema` is left out: it stands in row 2, the headers in row 3"
+    assert told in notes
+
+
 def test_a_workbook_without_headers_has_no_tables() -> None:
     """A single text, or headers over rows that are not empty."""
     tables, left = tables_of(open_book(form({"A3": "Navn", "A8": "a", "B8": "b", "A9": "c"})))

@@ -96,6 +96,7 @@ def _forms(book: Any, sheet: Any) -> None:
     ("text", "above", "columns"),
     [
         ("dato (dag)", "", (1,)),
+        ("Da\u00adto\u200b (dag)", "", (1,)),
         ("Barn", "", (2, 4)),
         ("Barn", "Kvinner", (2,)),
         ("Voksne", "Menn", (5,)),

@@ -74,6 +74,9 @@ _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+
         ({SHEET: replacing('<row r="2"', '<row r="9999999"')}, "unreadable", "lie nowhere"),
         ({SHEET: replacing('<row r="2"', f'<row r="{"9" * 5_000}"')}, "unreadable", "damaged"),
         ({SHEET: replacing('<c r="A2"', f'<c r="A2" s="{"9" * 5_000}"')}, "unreadable", "damaged"),
+        ({"xl/workbook.xml": replacing('name="Lister"', f'name="{"L" * 300}"')}, "unreadable", "a name that is none"),
+        ({"xl/workbook.xml": replacing('name="Lister"', 'name="L&#10;r"')}, "unreadable", "a name that is none"),
+        ({RELATIONS: replacing("styles.xml", "looks.xml")}, "unreadable", "damaged: `xl/looks.xml` is not in it"),
         ({"xl/workbook.xml": replacing("<sheets>", "<sheets/><x>")}, "unreadable", "is no XML"),
     ],
 )
