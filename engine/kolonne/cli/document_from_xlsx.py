@@ -1,8 +1,6 @@
 """`kolonne document from-xlsx`: a workbook as a document."""
 
-import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from kolonne.cli.checking import Checking
@@ -12,8 +10,7 @@ from kolonne.cli.usage import USAGE, wrong_usage
 from kolonne.contract import Problem, WorkbookError
 from kolonne.contract.quick import dataclass
 from kolonne.documents import DocumentFile, document_of, pointer, read_document
-from kolonne.documents import Path as JsonPath
-from kolonne.editing import MadeDocument, from_workbook, written
+from kolonne.editing import MadeDocument, Spelling, differing, from_workbook, written
 from kolonne.workbooks import open_book
 
 #: So many values that differ are named.
@@ -44,13 +41,14 @@ def run_from_xlsx(asked: FromXlsx) -> int:
         tell(str(error))
         return USAGE if error.reason == "missing" else 1
     before = read_document(target) if target.is_file() else None
-    text = written(made.document, before.root if before is not None else None)
+    spelling = Spelling.of(target.read_bytes()) if before is not None and before.root is not None else Spelling()
+    text = written(made.document, before.root if before is not None else None, spelling.indent)
     problems = made.in_order((*made.problems, *_validated(made, text, target)))
     _tell(made, problems, as_json=asked.as_json)
     if made.problems or (problems and not asked.draft):
         return 1
     try:
-        code = _put(asked, target, text, before, made)
+        code = _put(asked, target, spelling.spelled(text), before, made)
     except OSError as error:
         tell(f"{target}: cannot be written: {error.strerror or error}")
         return 1
@@ -59,8 +57,8 @@ def run_from_xlsx(asked: FromXlsx) -> int:
 
 def _validated(made: MadeDocument, text: str, target: Path) -> tuple[Problem, ...]:
     """What validation says of the document, as if it lay at its place already, told at cells of the workbook."""
-    if any(problem.code != "cell_value" for problem in made.problems):
-        # Lines are missing: much would seem wrong that is not.
+    if not made.is_whole:
+        # Much would seem wrong that is not.
         return ()
     checking = Checking()
     file = document_of(text, target)
@@ -78,42 +76,25 @@ def _tell(made: MadeDocument, problems: tuple[Problem, ...], *, as_json: bool) -
         print(problem, file=sys.stderr)  # noqa: T201
 
 
-def _put(asked: FromXlsx, target: Path, text: str, before: DocumentFile | None, made: MadeDocument) -> int:
+def _put(asked: FromXlsx, target: Path, content: bytes, before: DocumentFile | None, made: MadeDocument) -> int:
     """Write the document where it is wanted; gives the exit code."""
     if asked.out == STANDARD_OUTPUT:
-        print_bytes(text.encode())
+        print_bytes(content)
         return 0
     if before is not None:
         root = before.root
-        differing = ["the whole file"]
+        changes = ["the whole file"]
         if root is not None and not before.problems:
-            differing = [pointer(path) or "/" for path in _differing(root.plain(), made.document, ())]
-        if not differing:
+            changes = [pointer(path) or "/" for path in differing(root.plain(), made.document)]
+        if not changes:
             print(f"{target}: nothing has changed", file=sys.stderr)  # noqa: T201
             return 0
-        named = ", ".join(differing[:_FEW]) + (f", and {len(differing) - _FEW} more" if differing[_FEW:] else "")
+        named = ", ".join(changes[:_FEW]) + (f", and {len(changes) - _FEW} more" if changes[_FEW:] else "")
         if not asked.force:
             return wrong_usage(f"`{target}` is there already; --force replaces it. What differs: {named}")
-        changed = f"{counted(len(differing), 'value')} changed: {named}"
+        changed = f"{counted(len(changes), 'value')} changed: {named}"
     else:
         changed = "written"
-    put_whole(target, text.encode())
+    put_whole(target, content)
     print(f"{target}: {changed}", file=sys.stderr)  # noqa: T201
     return 0
-
-
-def _differing(old: object, new: object, path: JsonPath) -> Iterator[JsonPath]:
-    """Where two documents differ; an object whose members only stand in another order differs itself."""
-    if isinstance(old, dict) and isinstance(new, dict):
-        for name in dict.fromkeys((*old, *new)):
-            if name in old and name in new:
-                yield from _differing(old[name], new[name], (*path, name))
-            else:
-                yield (*path, name)
-        if old.keys() == new.keys() and list(old) != list(new):
-            yield path
-    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
-        for at, (one, other) in enumerate(zip(old, new, strict=True)):
-            yield from _differing(one, other, (*path, at))
-    elif json.dumps(old) != json.dumps(new):
-        yield path

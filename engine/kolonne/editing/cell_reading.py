@@ -33,6 +33,8 @@ class CellReading:
 
     book: ForeignBook
     problems: list[Problem]
+    #: Whether lines are missing since the cells with their names cannot be read.
+    are_lines_lost: bool = False
 
     def report(self, place: CellPlace, code: str, message: str, hint: str) -> None:
         """A mistake at a cell; one without a sheet is about the whole file."""
@@ -88,6 +90,9 @@ def take(line: Line, head: Head, cell: Cell, place: CellPlace, reading: CellRead
     if isinstance(value, Unread):
         if isinstance(head.key, tuple):
             line.unread.append(head.key)
+        elif head.key not in {REMOVED, NONE, OTHER, ORDER}:
+            # Of what the line is, nobody knows.
+            reading.are_lines_lost = True
         return
     match head.key:
         case tuple() as path:
@@ -102,7 +107,7 @@ def take(line: Line, head: Head, cell: Cell, place: CellPlace, reading: CellRead
             paths = value if isinstance(value, tuple) else ()
             line.order, line.is_object = tuple(filter(None, paths)), () in paths
         case key:
-            line.cells[(key,)] = str(value).strip()
+            line.names[key] = str(value).strip()
 
 
 def is_blank(cell: Cell | None) -> bool:

@@ -3,35 +3,39 @@
 import json
 
 from kolonne.documents import Node
+from kolonne.editing.spelling import TAB
 
 #: What fits stands on one line.
 _WIDTH = 120
-_STEP = 2
 
 
-def written(value: object, like: Node | None = None) -> str:
-    """A document as text. What `like` has on one line or on several stays so, for differences to be few."""
-    return _text(value, like, 0, 0) + "\n"
+def written(value: object, like: Node | None = None, indent: str = "  ") -> str:
+    """A document as text, each line ended by LF, `indent` in front of each level.
+
+    What `like` has on one line or on several stays so, for differences to be few.
+    """
+    return _text(value, like, indent, 0, 0) + "\n"
 
 
-def _text(value: object, like: Node | None, indent: int, used: int) -> str:
+def _text(value: object, like: Node | None, indent: str, level: int, used: int) -> str:
     one = _on_one_line(value, like)
     if not isinstance(value, dict | list) or not value:
         return one
-    if _is_short(value, like, is_root=indent == 0, fits=indent + used + len(one) < _WIDTH):
+    before = len((indent * level).expandtabs(TAB))
+    if _is_short(value, like, is_root=level == 0, fits=before + used + len(one) < _WIDTH):
         return one
-    inner = " " * (indent + _STEP)
+    inner = indent * (level + 1)
     if isinstance(value, dict):
         pieces = []
         for name, member in value.items():
             front = f"{json.dumps(name, ensure_ascii=False)}: "
-            pieces.append(f"{front}{_text(member, _get(like, name), indent + _STEP, len(front) + 1)}")
+            pieces.append(f"{front}{_text(member, _get(like, name), indent, level + 1, len(front) + 1)}")
         opened, closed = "{}"
     else:
-        pieces = [_text(item, _get(like, at), indent + _STEP, 1) for at, item in enumerate(value)]
+        pieces = [_text(item, _get(like, at), indent, level + 1, 1) for at, item in enumerate(value)]
         opened, closed = "[]"
     lines = ",\n".join(f"{inner}{piece}" for piece in pieces)
-    return f"{opened}\n{lines}\n{' ' * indent}{closed}"
+    return f"{opened}\n{lines}\n{indent * level}{closed}"
 
 
 def _on_one_line(value: object, like: Node | None) -> str:

@@ -67,6 +67,8 @@ class Line:
     unread: list[Steps] = field(default_factory=list)
     #: Where it begins.
     place: "CellPlace" = field(default_factory=lambda: CellPlace("", 1, 1))
+    #: What stands in columns that hold names, by kind of column.
+    names: dict[str, str] = field(default_factory=dict)
 
 
 def nested(values: Iterable[tuple[Steps, object]]) -> dict[str, object]:

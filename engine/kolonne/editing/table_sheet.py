@@ -26,11 +26,18 @@ class TableSheet:
         self.keys: list[str] = []
         self.heads = Heads.of_table(table)
 
+    @property
+    def _naming(self) -> list[str]:
+        """The columns that say what a line is."""
+        return [parent(at) for at, _ in enumerate(self.table.parents)] + [NAME] * (self.table.form is Form.NAMED)
+
     def read(self) -> Iterator[Line]:
         header = self._header()
         if header is None:
             return
         columns = self._columns(header)
+        if columns is None:
+            return
         if self.table.is_open:
             own = [head.key[0] for head in columns.values() if isinstance(head.key, tuple)]
             self.keys = list(dict.fromkeys(own))
@@ -52,17 +59,21 @@ class TableSheet:
             if any(head is not None and head.key == wanted for head in heads):
                 return number
         if any(not is_blank(cell) for _, cells in lines for cell in cells.values()):
-            words = [
-                own_word(self.table.parents[0] if self.table.parents else NAME, self.table.id, one) for one in LOCALES
-            ]
             first = [str(cell.value) for cell in lines[0][1].values() if not is_blank(cell)]
-            message = f"there is no column {' or '.join(f'`{word}`' for word in words)}"
-            hint = next((hint for word in words if (hint := near(word, first))), "")
-            self.reading.report(CellPlace(self.sheet.name, 1, 1), "wrong_header", message, hint)
+            self._tell_nameless(self.table.parents[0] if self.table.parents else NAME, 1, first)
         return None
 
-    def _columns(self, header: int) -> dict[int, Head]:
-        """What each column is."""
+    def _tell_nameless(self, own: str, row: int, headers: list[str]) -> None:
+        """Without a column that says of what, no line says anything; nearly always it was called otherwise."""
+        words = [own_word(own, self.table.id, locale) for locale in LOCALES]
+        message = f"there is no column {' or '.join(f'`{word}`' for word in words)}"
+        hint = next((hint for word in words if (hint := near(word, headers))), "")
+        if not hint and len(headers) == 1:
+            hint = f"is it `{headers[0]}`?"
+        self.reading.report(CellPlace(self.sheet.name, row, 1), "wrong_header", message, hint)
+
+    def _columns(self, header: int) -> dict[int, Head] | None:
+        """What each column is; None where one that names things is missing, which is told."""
         found: dict[int, Head] = {}
         unknown: list[tuple[CellPlace, str]] = []
         cells = self.sheet.rows[header]
@@ -82,6 +93,11 @@ class TableSheet:
             else:
                 found[at] = head
         keys = {head.key for head in found.values()}
+        words = dict(zip(self._naming, (*self.table.parents, NAME), strict=False))
+        if nameless := [words[key] for key in self._naming if key not in keys]:
+            for own in nameless:
+                self._tell_nameless(own, header, [word for _, word in unknown if word])
+            return None
         missing = [leaf for leaf in self.table.thing.leaves if not _has(keys, leaf.path)]
         self._tell_unknown(unknown, is_complete=not missing)
         if missing and not unknown:
@@ -113,14 +129,10 @@ class TableSheet:
 
     def _is_named(self, line: Line, columns: dict[int, Head]) -> bool:
         """Whether a line says what it is; otherwise that is told."""
-        parents = tuple(line.cells.pop((parent(at),), "") for at, _ in enumerate(self.table.parents))
-        line.parents = tuple(str(one) for one in parents)
-        if self.table.form is Form.NAMED:
-            # Elsewhere, such as in records of tests, a column may be called that.
-            line.name = str(line.cells.pop((NAME,), ""))
-        wanted = [parent(at) for at, _ in enumerate(self.table.parents)] + [NAME] * (self.table.form is Form.NAMED)
-        said = [*line.parents, *([line.name] if self.table.form is Form.NAMED else [])]
-        for key, name in zip(wanted, said, strict=True):
+        line.parents = tuple(line.names.get(parent(at), "") for at, _ in enumerate(self.table.parents))
+        line.name = line.names.get(NAME, "")
+        said = [line.names.get(key, "") for key in self._naming]
+        for key, name in zip(self._naming, said, strict=True):
             if not name and key not in line.refs:
                 at = next((at for at, head in columns.items() if head.key == key), line.place.column)
                 place = CellPlace(self.sheet.name, line.place.row, at)

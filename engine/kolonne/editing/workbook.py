@@ -10,7 +10,7 @@ from kolonne.editing.cell import MOST_UNITS, units
 from kolonne.editing.cell_reading import CellReading
 from kolonne.editing.drawing import drawn
 from kolonne.editing.folding import fold
-from kolonne.editing.json_text import same
+from kolonne.editing.json_text import differing, same
 from kolonne.editing.line import CellPlace
 from kolonne.editing.page import Page
 from kolonne.editing.paging import pages_of
@@ -47,6 +47,8 @@ class MadeDocument:
     unread: tuple[Path, ...] = ()
     #: In the order of their tabs.
     sheet_names: tuple[str, ...] = ()
+    #: Whether all lines of the workbook are in the document.
+    is_whole: bool = True
 
     def in_order(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Problems by sheet, line and column; those of other files behind."""
@@ -113,7 +115,9 @@ def to_workbook(file: DocumentFile, locale: str) -> MadeWorkbook:
     content = drawn(pages, file.id, locale)
     again = from_workbook(open_book(content, file.name))
     if again.problems or not same(again.document, document):
-        raise WriterError(f"{file.name}: read again, the workbook would not say what the document says; it is not made")
+        at = next((pointer(path) for path in differing(document, again.document)), "") or "/"
+        message = f"read again, the workbook would say something else at `{at}` than the document does; it is not made"
+        raise WriterError(f"{file.name}: {message}")
     return MadeWorkbook(content, len(pages))
 
 
@@ -136,9 +140,11 @@ def from_workbook(book: ForeignBook) -> MadeDocument:
     missing = read.lines.keys() - read.sheets.keys()
     folded = fold(read.shape, read.root, read.lines, read.keys, reading.report, missing)
     places = {**_sheets(read), **folded.places}
+    # What is wrong with a value is told as that; all else keeps lines out.
+    is_whole = not reading.are_lines_lost and all(problem.code == "cell_value" for problem in reading.problems)
     return MadeDocument(
         book.name, kind, folded.document, tuple(reading.problems), tuple(read.notices), places, tuple(folded.unread),
-        book.sheet_names,
+        book.sheet_names, is_whole,
     )  # fmt: skip
 
 

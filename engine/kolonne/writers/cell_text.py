@@ -20,6 +20,11 @@ def one_break(texts: pl.Series) -> pl.Series:
     return texts.str.replace_all("\r\n", "\n", literal=True).str.replace_all("\r", "\n", literal=True)
 
 
+def broken(texts: pl.Series) -> int:
+    """How many of the texts have line breaks that `one_break` changes."""
+    return int(texts.str.contains("\r", literal=True).sum())
+
+
 def fitting(texts: pl.Series) -> tuple[pl.Series, int]:
     """The texts (String), each cut to what a cell holds, and how many were cut."""
     # Bytes are quick to count, and a text has at least as many of them as UTF-16 units.

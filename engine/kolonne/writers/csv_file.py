@@ -36,7 +36,8 @@ class CsvWriter:
     so, followed by an empty line. Notices tell when headings or totals are not in the file.
 
     With `guard` on, text and headers that a spreadsheet would take for a formula get a leading apostrophe, and a
-    notice tells how many in each column. A column's own `guard` counts for its cells and its header.
+    notice tells how many in each column. A column's own `guard` counts for its cells and its header. A notice tells how
+    many times have seconds, or parts of one, that the dialect does not show.
     """
 
     #: The name that `--format` takes.
@@ -79,6 +80,8 @@ class _Spelling:
         return (_BOM if self.workbook.csv.bom else b"") + self._heading(table) + self._header(table)
 
     def lines(self, table: Table, piece: pl.DataFrame, first: int) -> bytes:
+        for column in table.columns:
+            table.note(Kind.FINER, column, self.text.finer(piece.get_column(column.name), column.type))
         made = zip(table.columns, self.text.columns(piece, table.columns), strict=True)
         cells = [self._noted(table, column, texts, count, first) for column, (texts, count) in made]
         return self._joined(cells, self.workbook.csv.blank)

@@ -7,6 +7,7 @@ from functools import partial
 import polars as pl
 
 from kolonne.contract import CsvDialect, SheetColumn, WriterError
+from kolonne.writers.exactness import finer
 from kolonne.writers.guard import FORMULA, guarded
 from kolonne.writers.looked_up import looked_up
 from kolonne.writers.number_text import number_texts
@@ -18,6 +19,7 @@ _MINUTE = 60_000_000_000
 _FEW = 4096
 #: The most columns of which that is learnt, as each may take a few hundred kilobytes.
 _MOST_COLUMNS = 64
+_TIMES = frozenset({"time", "datetime"})
 _NOWHERE = pl.Series(dtype=pl.UInt32)
 
 
@@ -125,6 +127,10 @@ class CsvText:
                 return looked_up(cells, _MINUTE, lambda times: times.dt.strftime(dialect.time))
             case _:
                 return cells.cast(pl.String)
+
+    def finer(self, cells: pl.Series, kind: str) -> int:
+        """How many of the cells of a type are times of which the dialect does not show all."""
+        return finer(cells, self._dialect.time if kind == "time" else self._dialect.datetime) if kind in _TIMES else 0
 
     def _collides(self, kind: str) -> bool:
         dialect = self._dialect

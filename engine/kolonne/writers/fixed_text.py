@@ -28,6 +28,7 @@ class FixedText:
 
         Raises `WriterError` naming the row of a cell that does not fit, and never its value.
         """
+        self.table.note(Kind.FINER, self.column, self.text.finer(cells, self.column.type))
         texts = self.text.plain(cells, self.column.type)
         if self.column.type == "text":
             unseen = int(texts.str.contains(_UNSEEN).sum())

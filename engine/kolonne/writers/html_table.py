@@ -7,7 +7,9 @@ import polars as pl
 from kolonne.contract import Sheet, SheetColumn, Workbook
 from kolonne.contract.quick import dataclass
 from kolonne.writers.addresses import asks
-from kolonne.writers.cell_words import cell_texts
+from kolonne.writers.cell_text import broken
+from kolonne.writers.cell_words import cell_texts, time_form
+from kolonne.writers.exactness import finer
 from kolonne.writers.groups import full_header, groups
 from kolonne.writers.html_text import html_block, html_line, html_texts
 from kolonne.writers.notes import Kind, Notes
@@ -41,9 +43,19 @@ class HtmlTable:
         """Some of the rows."""
         parts: list[Part] = ["<tr>"]
         for column in self.columns:
-            texts = self._texts(piece.get_column(column.name), column).fill_null("")
+            cells = piece.get_column(column.name)
+            self._note_lost(cells, column)
+            texts = self._texts(cells, column).fill_null("")
             parts += ["<td>", self._leading(piece, column, texts) if column.link else texts, "</td>"]
         return joined([*parts, "</tr>\n"])
+
+    def _note_lost(self, cells: pl.Series, column: SheetColumn) -> None:
+        """What a reader of the page cannot know any more."""
+        lost = {Kind.BREAKS: broken(cells)} if column.type == "text" else {}
+        if column.type in {"time", "datetime"}:
+            lost = {Kind.FINER: finer(cells, time_form(column, self.workbook.locale))}
+        for kind, count in lost.items():
+            self.notes.count(self._name, kind, full_header(column), count)
 
     def _leading(self, piece: pl.DataFrame, column: SheetColumn, texts: pl.Series) -> pl.Series:
         """The texts, as links where they have an address."""

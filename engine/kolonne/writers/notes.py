@@ -12,7 +12,8 @@ class Kind(Enum):
 
     GUARDED = "begin[s|] like a formula and got a leading apostrophe, so that a spreadsheet shows [it|them] as text"
     CUT = "hold[s|] more than 32,767 characters, the most a spreadsheet cell can, and [was|were] cut there"
-    BREAKS = "hold[s|] line breaks of another system, and [has|have] those of a spreadsheet in their place"
+    BREAKS = "hold[s|] line breaks of another system, and [has|have] those of this format in their place"
+    FINER = "[is|are] more exact than a time is shown here, and the rest of [it|them] is not in the file"
     NO_ADDRESS = "[has|have] no `https`, `http` or `mailto` address of at most 2,079 characters, and lead[s|] nowhere"
     MANY_LINKS = "[is|are] beyond the 65,530 links that a sheet can hold, and lead[s|] nowhere"
     LONG_NUMBER = "hold[s|] more than 15 digits and stand[s|] as text, so that no digit is lost"

@@ -6,6 +6,7 @@ import polars as pl
 
 from kolonne.contract import SheetColumn
 from kolonne.contract.quick import dataclass
+from kolonne.writers.cell_text import broken
 from kolonne.writers.notes import Kind
 from kolonne.writers.ods_text import ods_texts
 from kolonne.writers.parts import Part, joined
@@ -58,6 +59,7 @@ class OdsCells:
                 return self._dated(local, local.dt.date(), "%Y-%m-%dT%H:%M:%S%.f")
 
     def _text(self, cells: pl.Series) -> list[Part]:
+        self.note(Kind.BREAKS, broken(cells))
         texts, cut, replaced = ods_texts(cells)
         self.note(Kind.CUT, cut)
         self.note(Kind.CONTROL, replaced)

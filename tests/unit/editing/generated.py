@@ -16,7 +16,11 @@ ODD = (
     "#notat", "#N/A", "a" * 300, "None", "x" * 50 + "\n" * 3 + "y",
 )  # fmt: skip
 _TEXT = st.sampled_from(ODD) | st.text(st.characters(codec="utf-8"), max_size=12)
-_NAME = st.sampled_from(("a", "b", "c", "order", "test", "sheet", "name", "value", "after")) | st.from_regex(
+#: Members of records of tests, such as a sheet's own columns are called.
+_MEMBER = _TEXT | st.sampled_from(
+    ("name", "parent 0", "parent 1", "removed", "none", "other", "order", "Navn", "navn", "Test", "Nr.", "Annet (JSON)")
+)
+_NAME = st.sampled_from(("a", "b", "c", "order", "test", "sheet", "name", "value", "after", "removed")) | st.from_regex(
     r"[A-Za-z_][A-Za-z0-9_]{0,8}", fullmatch=True
 )
 _DAY = st.dates().map(lambda day: day.isoformat())
@@ -76,10 +80,9 @@ def _values(hint: Any, *, is_patch: bool) -> st.SearchStrategy[Any]:
     if origin is list:
         return st.lists(_values(arguments[0], is_patch=False), max_size=3)
     if origin is dict:
+        key = _MEMBER if arguments[0] is str else _values(arguments[0], is_patch=is_patch)
         inner = _values(arguments[1], is_patch=is_patch)
-        return st.dictionaries(
-            _values(arguments[0], is_patch=is_patch), inner | st.none() if is_patch else inner, max_size=3
-        )
+        return st.dictionaries(key, inner | st.none() if is_patch else inner, max_size=3)
     if isinstance(hint, type) and issubclass(hint, BaseModel):
         return _objects(hint, is_patch=is_patch)
     return _PLAIN[hint]

@@ -1,5 +1,6 @@
 """JSON text as people would have written it: few lines differ where few values do."""
 
+import codecs
 import json
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 
 from kolonne.documents import parse_json, read_document
-from kolonne.editing import written
+from kolonne.editing import Spelling, written
 
 ROOT = Path(__file__).parents[3]
 LAID_OUT: dict[str, tuple[Any, str, str]] = {
@@ -52,3 +53,24 @@ def test_one_change_is_one_line(path: Path) -> None:
     document["title"]["nb"] = "Noe annet"
     lines = zip(text.splitlines(), written(document, root).splitlines(), strict=True)
     assert sum(old != new for old, new in lines) == 1
+
+
+SPELLED = {
+    "blanks": b'{\n    "a": {\n        "b": 1,\n        "c": 2\n    },\n    "d": "\xc3\xa6"\n}\n',
+    "tabs": b'{\n\t"a": {\n\t\t"b": 1,\n\t\t"c": 2\n\t},\n\t"d": "\xc3\xa6"\n}\n',
+    "CR LF": b'{\r\n  "a": {\r\n    "b": 1,\r\n    "c": 2\r\n  },\r\n  "d": "\xc3\xa6"\r\n}\r\n',
+    "mark": codecs.BOM_UTF8 + b'{\n  "a": {\n    "b": 1,\n    "c": 2\n  },\n  "d": "\xc3\xa6"\n}\n',
+    "no end": b'{\n  "a": {\n    "b": 1,\n    "c": 2\n  },\n  "d": "\xc3\xa6"\n}',
+}
+
+
+@pytest.mark.parametrize("content", SPELLED.values(), ids=SPELLED)
+def test_a_file_keeps_how_its_lines_are_spelled(content: bytes) -> None:
+    """Indent, line ends, byte-order mark and the end of the last line, whatever editor they are from."""
+    spelling = Spelling.of(content)
+    root = parse_json(content.decode("utf-8-sig"), "")[0]
+    assert root is not None
+    assert spelling.spelled(written(root.plain(), root, spelling.indent)) == content
+    # One that says nothing of it gets the project's own.
+    assert Spelling.of(b"{}\n") == Spelling()
+    assert Spelling.of(b"") == Spelling(is_ended=False)

@@ -169,6 +169,11 @@ TOLD: list[tuple[str, Cells, list[str]]] = [
     ("the column of names", {"Regler/1/Navn": "Nvan"}, ["wrong_header: there is no column `Navn` or `name` (did you mean `Nvan`?)"]),
     ("a line of the form", {"Dokument//Bygger på": "demo.base", "Dokument/2/Felt": "Skjemma", "Dokument/2/Verdi": "x"},
      ["wrong_header: there is no `Skjemma` (did you mean `Skjema`?)"]),
+    ("the column of names beside one of sheets", {"Kolonner/1/Navn": "Kolonnenavn"},
+     ["wrong_header: there is no column `Navn` or `name` (is it `Kolonnenavn`?)"]),
+    ("the column of names, renamed beyond recognition", {"Kolonner/1/Navn": "Q7"}, ["wrong_header: there is no column `Navn` or `name` (is it `Q7`?)"]),
+    ("a name that cannot be read", {"Verdier/2/Navn": date(2025, 3, 1)},
+     ["cell_value: found the date 2025-03-01; text is needed (make the cell's format Text, and write it once more)"]),
     ("no name", {"Verdier/2/Navn": None}, ["line_without_name: the line has values, and nothing here says of what"]),
     ("no sheet", {"Kolonner/2/Ark": None}, ["line_without_name: the line has values, and nothing here says of what"]),
     ("a name twice", {"Regler/3/Navn": "short", "Regler/3/Sjekk": "true"}, ["name_twice: `short` stands twice; it is in Regler!A2 already"]),
@@ -305,3 +310,11 @@ def test_a_new_line_needs_nothing_but_its_cells() -> None:
     columns = got(with_cells(cells))["sheets"]["list"]["columns"]
     assert list(columns) == ["id", "hours", "days"]
     assert text(columns["days"]) == text({"header": {"nb": "Dager"}, "value": "days", "format": "0.0"})
+
+
+def test_what_hangs_on_lines_that_are_lost_is_not_told() -> None:
+    """Whoever reads the document of such a workbook knows that lines are missing."""
+    assert back(workbook()).is_whole
+    assert back(with_cells({"Kolonner/3/Bredde": "wide"})).is_whole
+    assert not back(with_cells({"Verdier/2/Navn": date(2025, 3, 1)})).is_whole
+    assert not back(with_cells({"Kolonner/1/Navn": "Q7"})).is_whole

@@ -96,6 +96,9 @@ def test_signs_that_a_page_cannot_hold_are_told(tmp_path: Path) -> None:
     result = written(HtmlWriter(), book(one("text", ["a\x00b", "\x85", "\tok\n"])), tmp_path)
     told = "hold control characters, which the format cannot, and have \N{REPLACEMENT CHARACTER} in their place"
     assert result.notices == (f"sheet `Aktiviteter`: 2 cells in `Kolonne` {told}",)
+    result = written(HtmlWriter(), book(one("text", ["a\r\nb", "a\nb"])), tmp_path, "breaks")
+    told = "holds line breaks of another system, and has those of this format in their place"
+    assert result.notices == (f"sheet `Aktiviteter`: 1 cell in `Kolonne` {told}",)
 
 
 def test_a_table_is_one_that_screen_readers_know(tmp_path: Path) -> None:

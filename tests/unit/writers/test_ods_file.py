@@ -82,6 +82,7 @@ def test_a_cell(kind: str, cells: Sequence[object], read: Sequence[object] | Non
             ["x" * 32_768, "b"],
             "1 cell in `C` holds more than 32,767 characters, the most a spreadsheet cell can",
         ),
+        ("text", ["a\rb", "b\nc"], "1 cell in `C` holds line breaks of another system, and has those of this format"),
         ("integer", [10**15, 1], "1 cell in `C` holds more than 15 digits and stands as text"),
         ("number", [float("nan"), 1.0], "1 cell in `C` holds no finite number and stands as text"),
         ("date", [date(1, 1, 1), date(2025, 1, 1)], "1 cell in `C` holds a date outside 1900-03-01 to 9999-12-31"),

@@ -143,7 +143,7 @@ def test_a_cell_is_cut_where_excel_would_refuse_it(text: str, kept: int, cut: in
 
 _NOTICES = [
     ("text", "x" * 40_000, "hold more than 32,767 characters, the most a spreadsheet cell can, and were cut there"),
-    ("text", "a\r\nb\rc", "hold line breaks of another system, and have those of a spreadsheet in their place"),
+    ("text", "a\r\nb\rc", "hold line breaks of another system, and have those of this format in their place"),
     ("integer", 10**15, "hold more than 15 digits and stand as text, so that no digit is lost"),
     ("decimal", Decimal("12345678901234.56"), "hold more than 15 digits and stand as text, so that no digit is lost"),
     ("number", float("inf"), "hold no finite number and stand as text"),

@@ -20,9 +20,10 @@ from kolonne.contract import (
 )
 from kolonne.contract.quick import dataclass
 from kolonne.workbooks import MOST_ROWS, ForeignBook, Growth, letters, open_book, parsed
-from kolonne.writers.cell_words import cell_texts
+from kolonne.writers.cell_words import cell_texts, time_form
 from kolonne.writers.cells import Cells, RowCells
 from kolonne.writers.day_count import FROM_1900, FROM_1904
+from kolonne.writers.exactness import finer
 from kolonne.writers.feed import Feed, Progress
 from kolonne.writers.grafting.lines import stretched
 from kolonne.writers.grafting.looks import Looks, is_text, needed_format
@@ -164,6 +165,9 @@ class _Job:
         for where in place.columns:
             column, cells = columns[where.name], piece.get_column(where.name)
             if is_text(where.format) and column.type != "text":
+                if column.type in {"time", "datetime"}:
+                    lost = finer(cells, time_form(column, self.workbook.locale))
+                    self.notes.count(place.worksheet, Kind.FINER, full_header(column), lost)
                 cells = cell_texts(cells, column, self.workbook.locale, self.workbook.timezone)
                 column = replace(column, type="text")
             self.notes.count(place.worksheet, Kind.NOT_OFFERED, full_header(column), not_offered(cells, column, where))
