@@ -92,7 +92,8 @@ class NumberKind:
         found = number_of(cell.strip()) if "." in cell else number_of(cell.strip().replace(",", ".", 1))
         if found is None:
             raise UnreadableError(f"found {told(cell)}; a number is needed, for instance 12 or 12,5")
-        return found
+        # `2.0` is what was written of a document, `2,0` what somebody typed.
+        return plain_number(found) if "," in cell else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kolonne.definitions import whole_schema
 from kolonne.documents import Path, near
+from kolonne.plan.foreign_keys import FOREIGN_KEYS
 from kolonne.plan.problems import Desk
 
 if TYPE_CHECKING:
@@ -29,22 +30,6 @@ _ALL_OF_THEM = 1_000_000
 #: So many mistakes of structure, or a few more, are told; who has more will change more than one thing.
 _MOST_PROBLEMS = 1000
 _LANGUAGES = "`nb`, `nn`, `se`, `en`"
-#: What people write for keys in their own language, or as other programs call them.
-_FOREIGN = {
-    "tilhører": "belongs_to", "tilhorer": "belongs_to", "høyrer_til": "belongs_to", "hører_til": "belongs_to",
-    "belongs": "belongs_to", "parent": "belongs_to", "inni": "inside", "inne_i": "inside", "within": "inside",
-    "nøkkel": "key", "nokkel": "key", "felter": "fields", "kolonner": "columns", "ark": "sheets",
-    "regler": "rules", "reglar": "rules", "tittel": "title", "overskrift": "header", "verdi": "value",
-    "gruppe": "group", "grupper": "group", "group_by": "group", "groupby": "group", "fyll": "fill", "sorter": "sort",
-    "sortering": "sort", "order_by": "sort", "order": "sort", "summer": "totals", "sum": "totals", "total": "totals",
-    "summering": "totals", "topptekst": "heading", "header": "heading", "hode": "heading", "skjul": "mask", "masker": "mask",
-    "tomrad": "nil_row", "nullrad": "nil_row", "empty": "nil_row", "spre": "spread", "fordel": "spread", "pivot": "spread",
-    "crosstab": "spread", "threshold": "below", "under": "below", "minst": "min_rows", "melding": "message", "tekst": "label message",
-    "alvorlighet": "severity", "sjekk": "check", "krav": "check", "when": "check", "felt": "by fields", "hjelp": "help", "tall": "figures",
-    "nøkkeltall": "figures", "prøver": "tests", "tester": "tests", "gitt": "given", "forvent": "expect",
-    "forventet": "expect", "for": "per", "signer": "sign", "underskrift": "sign", "etikett": "label", "etter": "after",
-    "arknavn": "sheet",
-}  # fmt: skip
 #: Keys that belong elsewhere, by where they were written.
 _ELSEWHERE = {
     ("figures", "value"): "the value of a figure comes with the request; what the document itself knows is a parameter",
@@ -65,8 +50,12 @@ _LATIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "Ae", "Ø": "O",
 def _validator(kind: str) -> "Draft202012Validator":
     # A document without mistakes does not wait for it.
     from jsonschema import Draft202012Validator, FormatChecker
+    from jsonschema.validators import extend
 
-    return Draft202012Validator(whole_schema(kind), format_checker=FormatChecker(["date"]))
+    # To JSON Schema, 2.0 is a whole number; to the models it is none.
+    types = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int)
+    strict: type[Draft202012Validator] = extend(Draft202012Validator, type_checker=types)  # type: ignore[no-untyped-call] # of jsonschema
+    return strict(whole_schema(kind), format_checker=FormatChecker(["date"]))
 
 
 def report_schema_errors(kind: str, plain: object, desk: Desk) -> bool:
@@ -192,7 +181,7 @@ def _report_unknown(error: SchemaError, desk: Desk, path: Path) -> None:
 
 def _meant(name: str) -> list[str]:
     """What a key may be in the language of documents."""
-    return _FOREIGN.get(name.casefold(), "").split()
+    return FOREIGN_KEYS.get(name.casefold(), "").split()
 
 
 def _report_name(name: str, pattern: str, desk: Desk, path: Path) -> None:
@@ -215,6 +204,8 @@ def _type_hint(value: object, wanted: list[str]) -> str:
     if "string" in wanted and isinstance(value, bool | int | float):
         shown = str(value).lower() if isinstance(value, bool) else value
         return f'write it in quotes: "{shown}"'
+    if "integer" in wanted and isinstance(value, float) and value.is_integer():
+        return f"write {int(value)}"
     if "boolean" in wanted and isinstance(value, str):
         meant = {"true": "true", "ja": "true", "yes": "true", "false": "false", "nei": "false", "no": "false"}
         return f"write {meant.get(value.casefold(), 'true or false')} without quotes"

@@ -90,6 +90,7 @@ def got(content: bytes) -> Any:
 UNDERSTOOD: list[tuple[str, Cells, tuple[str | int, ...], object]] = [
     ("a number as text", {"Kolonner/3/Bredde": "12"}, ("sheets", "list", "columns", "hours", "width"), 12),
     ("a decimal comma", {"Kolonner/3/Bredde": "12,5"}, ("sheets", "list", "columns", "hours", "width"), 12.5),
+    ("a whole number with a comma", {"Parametre/3/Desimaler": "2,0"}, ("parameters", "rate", "scale"), 2),
     ("a number for a text", {"Regler/2/Melding (nb)": 2024}, ("rules", "short", "message", "nb"), "2024"),
     ("half a number for a text", {"Regler/2/Melding (nb)": 1.5}, ("rules", "short", "message", "nb"), "1.5"),
     ("a number for an expression", {"Verdier/2/Uttrykk": 60}, ("rows", "let", "hours"), "60"),
