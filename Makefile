@@ -66,7 +66,7 @@ bench: $(VENV)/bench ## measure against everybody else, and write the table of d
 
 lock: ## renew requirements/*.txt from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --no-emit-index-url --no-emit-find-links --all-extras --group build -o requirements/runtime.txt pyproject.toml
+	  --no-emit-index-url --no-emit-find-links --extra all --group build -o requirements/runtime.txt pyproject.toml
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links --all-extras --group build --group dev -c requirements/runtime.txt \
 	  -o requirements/dev.txt pyproject.toml
