@@ -1,6 +1,6 @@
 """FillArea: which rows under a header are there to be filled."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kolonne.contract.quick import dataclass
 from kolonne.workbooks.areas import Area, cell_name
@@ -32,7 +32,8 @@ class Unfillable:
 def fill_area(sheet: ForeignSheet, header_row: int, columns: Iterable[int]) -> FillArea | Unfillable:
     """The rows under the header that are empty, or have nothing but formulas to fill down, and look like the first.
 
-    It ends before a row in which something stands, that looks otherwise, or is merged; in a table, with its last row.
+    It ends before a row in which something stands, that looks otherwise, or has other cells merged; in a table, with its
+    last row. Cells of a row may be merged with their neighbours under one header.
     """
     left, right = _sides(sheet, header_row, set(columns))
     table = next((one for one in sheet.tables if one.area.covers(header_row, left)), None)
@@ -41,9 +42,14 @@ def fill_area(sheet: ForeignSheet, header_row: int, columns: Iterable[int]) -> F
         return reason
     end = table.area.bottom - table.totals_rows if table is not None else max([*sheet.rows, first])
     last = first
-    merged = min((one.top for one in sheet.merged if _is_below(one, first, left, right)), default=end + 1)
+    joined = _joined(sheet, left, right)
+    high = (one.top for one in sheet.merged if _is_below(one, first, left, right) and one.top < one.bottom)
+    tall = min(high, default=end + 1)
     while (
-        last + 1 < merged and last < end and _is_like(sheet, first, last + 1, left, right, in_table=table is not None)
+        last + 1 < tall
+        and last < end
+        and joined.get(last + 1) == joined.get(first)
+        and _is_like(sheet, first, last + 1, left, right, in_table=table is not None)
     ):
         last += 1
     if table is not None and last < end:
@@ -59,7 +65,25 @@ def _sides(sheet: ForeignSheet, header_row: int, columns: set[int]) -> tuple[int
         left -= 1
     while _stands(header.get(right + 1)):
         right += 1
+    # Cells of the row that reach out of the table, merged, belong to it.
+    right = max(
+        [right, *(one.right for one in sheet.merged if one.top == header_row + 1 and left <= one.left <= right)]
+    )
     return left, right
+
+
+def joined_cells(sheet: ForeignSheet, row: int, left: int, right: int) -> tuple[Area, ...]:
+    """Cells of a row, and of no other, that are merged with their neighbours: from a column on, up to another."""
+    return _joined(sheet, left, right, row).get(row, ())
+
+
+def _joined(sheet: ForeignSheet, left: int, right: int, row: int = 0) -> Mapping[int, tuple[Area, ...]]:
+    """The same by row; columns alone tell them apart."""
+    found: dict[int, tuple[Area, ...]] = {}
+    for one in sorted(sheet.merged):
+        if one.top == one.bottom and (not row or one.top == row) and _is_below(one, one.top, left, right):
+            found[one.top] = (*found.get(one.top, ()), Area(0, one.left, 0, one.right))
+    return found
 
 
 def _stands(cell: Cell | None) -> bool:
@@ -78,15 +102,17 @@ def _not_first(sheet: ForeignSheet, row: int, left: int, right: int) -> Unfillab
             return Unfillable(
                 cell_name(row, column), f"{cell_name(row, column)} is part of a formula over several cells"
             )
-    merged = _merged_in(sheet, row, left, right)
-    if merged is None:
-        return None
-    hint = "take the merged cells of the row apart; a row to fill has one cell a column"
-    return Unfillable(str(merged), f"the cells {merged}, in the row to fill, are merged", hint)
-
-
-def _merged_in(sheet: ForeignSheet, row: int, left: int, right: int) -> Area | None:
-    return next((one for one in sheet.merged if one.top <= row and _is_below(one, row, left, right)), None)
+    header = sheet.rows.get(row - 1, {})
+    for merged in sheet.merged:
+        if merged.top > row or not _is_below(merged, row, left, right):
+            continue
+        hint = "take the merged cells apart; a row to fill has one row of cells, and at least one for each header"
+        if merged.top < merged.bottom:
+            return Unfillable(str(merged), f"the cells {merged}, in the row to fill, are merged", hint)
+        if merged.left < left or any(_stands(header.get(at)) for at in range(merged.left + 1, merged.right + 1)):
+            message = f"the cells {merged}, in the row to fill, are merged under more than one header"
+            return Unfillable(str(merged), message, hint)
+    return None
 
 
 def _is_below(place: Area, row: int, left: int, right: int) -> bool:

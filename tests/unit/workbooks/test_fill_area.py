@@ -62,7 +62,8 @@ def _table(_: Any, sheet: Any) -> None:
         (_beside, (3, 4)),
         (_table, (3, 5)),
         (lambda _, sheet: sheet.write("C3", "Eksempel"), "`Eksempel` stands in C3"),
-        (lambda _, sheet: sheet.merge_range("A3:B3", ""), "A3:B3, in the row to fill, are merged"),
+        (lambda _, sheet: sheet.merge_range("A3:B3", ""), "A3:B3, in the row to fill, are merged under more than one"),
+        (lambda _, sheet: sheet.merge_range("A3:A4", ""), "A3:A4, in the row to fill, are merged"),
         (lambda _, sheet: sheet.write_array_formula("B3:B5", "{=A3:A5*2}"), "B3 is part of a formula over several"),
     ],
 )
@@ -74,6 +75,29 @@ def test_the_rows_to_fill(draw: Callable[[Any, Any], None], found: tuple[int, in
         assert found in area.message
     else:
         assert area == FillArea(*found, 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ({3: ["C3:E3"]}, (3, 3, 1, 5)),
+        ({3: ["C3:E3"], 4: ["C4:E4"], 5: ["C5:E5"]}, (3, 5, 1, 5)),
+        ({3: ["C3:E3"], 4: ["C4:E4"], 5: ["C5:D5"]}, (3, 4, 1, 5)),
+        ({3: [], 4: ["C4:D4"]}, (3, 3, 1, 3)),
+        ({3: ["G3:H3"], 4: ["G4:I4"]}, (3, 5, 1, 3)),
+        ({3: ["C3:D3"], 4: ["C4:D4", "A4:A5"]}, (3, 3, 1, 4)),
+    ],
+)
+def test_cells_of_a_row_may_be_merged(rows: dict[int, list[str]], found: tuple[int, int, int, int]) -> None:
+    """With their neighbours under one header; rows with others merged are not like the first."""
+
+    def draw(book: Any, sheet: Any) -> None:
+        _styled(3, 4, 5)(book, sheet)
+        look = book.add_format({"border": 1})
+        for cells in (one for line in rows.values() for one in line):
+            sheet.merge_range(cells, "", look)
+
+    assert fill_area(drawn(draw), 2, [1, 3]) == FillArea(*found)
 
 
 def test_headers_beside_those_that_are_filled_belong_to_the_table() -> None:

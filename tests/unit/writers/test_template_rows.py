@@ -100,6 +100,31 @@ def test_rows_move_only_where_there_is_no_room(rows: int, sums: str, tmp_path: P
     ]
 
 
+def _wide(book: Any, sheet: Any) -> None:
+    """The name takes two columns, as forms on paper have it."""
+    look = book.add_format({"border": 1, "text_wrap": True})
+    sheet.merge_range("B2:C2", "Navn", look)
+    sheet.write("D2", "Beløp", look)
+    for row in (3, 4):
+        sheet.merge_range(f"B{row}:C{row}", "", look)
+        sheet.write_blank(f"D{row}", None, look)
+    sheet.merge_range("B6:D6", "Underskrift", look)
+
+
+@pytest.mark.parametrize("rows", [1, 5])
+def test_cells_that_are_merged_in_a_row_are_so_in_each(rows: int, tmp_path: Path) -> None:
+    """Also in those that come in; what is below stays whole, and lines are as long as the cells together."""
+    given = sheet(NAME, AMOUNT, title="Ark", who=["En lang tekst her"] * rows, amount=[Decimal(1)] * rows)
+    found = opened(filled(drawn(_wide), tmp_path, given))["Ark"]
+    last = max(4, rows + 2)
+    merged = {str(one) for one in found.merged_cells.ranges}
+    assert merged == {f"B{row}:C{row}" for row in range(2, last + 1)} | {f"B{last + 2}:D{last + 2}"}
+    assert [found.cell(row, 2).value for row in range(2, last + 3)] == [
+        "Navn", *["En lang tekst her"] * rows, *[None] * (last - rows - 2), None, "Underskrift"
+    ]  # fmt: skip
+    assert {found.cell(rows + 2, column).border.top.style for column in (2, 3, 4)} == {"thin"}
+
+
 def test_many_rows_come_in_pieces(tmp_path: Path) -> None:
     """Every row once, in order, over the borders of pieces and frames."""
     written = filled(drawn(form), tmp_path, rows_of(20_000))

@@ -1,11 +1,13 @@
 """SheetGraft: one worksheet of a template as it becomes with the rows of a sheet."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from kolonne.contract import TemplateSheet
 from kolonne.contract.quick import dataclass
-from kolonne.workbooks import MOST_ROWS, ForeignSheet, Growth, cell_name
+from kolonne.workbooks import MOST_ROWS, Area, ForeignSheet, Growth, cell_name, joined_cells
 from kolonne.writers.cells import RowCells
 from kolonne.writers.grafting.cell_moves import moved_cell
 from kolonne.writers.grafting.lines import FilledDown, Slot, Stretch
@@ -15,6 +17,9 @@ from kolonne.writers.grafting.tags import spelled
 
 #: What the rows to fill have in common; a template may hide the row that it gives as a model.
 _NOT_COPIED = frozenset({"hidden", "collapsed"})
+_MERGED = re.compile(
+    r"<(?P<prefix>(?:[\w.-]+:)?)mergeCells(?=[\s>])[^<>]*>(?P<inside>.*?)</(?P=prefix)mergeCells\s*>", re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,30 @@ class SheetGraft:
         # Rows with nothing but looks may fall off the end of the sheet.
         off = MOST_ROWS - self.growth.more
         below = (self._row(row) for row in self.text.rows if last < row.number <= off)
-        return ("".join(below) + self.moving.markup(self.text.tail)).encode()
+        return ("".join(below) + self._joined(self.moving.markup(self.text.tail))).encode()
+
+    def _joined(self, tail: str) -> str:
+        """With the cells merged, in the rows that come in, that are merged in the first."""
+        last = self.growth.last
+        if not self._spans or not self.growth.more:
+            return tail
+        rows = range(last + 1, self.growth.filled + 1)
+        added = [str(replace(span, top=row, bottom=row)) for row in rows for span in self._spans.values()]
+
+        def longer(found: re.Match[str]) -> str:
+            prefix, inside = found["prefix"], found["inside"]
+            entries = "".join(f'<{prefix}mergeCell ref="{one}"/>' for one in added)
+            count = inside.count("mergeCell ") + len(added)
+            return f'<{prefix}mergeCells count="{count}">{inside}{entries}</{prefix}mergeCells>'
+
+        return _MERGED.sub(longer, tail, count=1)
+
+    @cached_property
+    def _spans(self) -> Mapping[int, Area]:
+        """Of a row to fill, which cells are merged with those to the right, by the first column."""
+        place = self.place
+        spans = joined_cells(self.worksheet, place.first_row, place.left, place.right)
+        return {span.left: span for span in spans}
 
     def stretches(self) -> Iterator[Stretch]:
         """The rows to fill by what stands beside the data: cells that the template has there stay where they are."""
@@ -72,10 +100,15 @@ class SheetGraft:
         """Columns of text that the template breaks into lines. Excel fits their rows when it opens a file, others do not."""
         styles = self.worksheet.reader.styles
         return {
-            cells.column.name: max(1, int(self.worksheet.width(column)))
+            cells.column.name: max(1, int(self._width(column)))
             for column, cells in self.cells.items()
             if cells.column.type == "text" and styles.is_wrapped(self.worksheet.style(self.growth.first, column))
         }
+
+    def _width(self, column: int) -> float:
+        """In characters, of merged cells all together."""
+        span = self._spans.get(column)
+        return sum(self.worksheet.width(at) for at in range(column, (span.right if span is not None else column) + 1))
 
     @cached_property
     def _inside(self) -> Mapping[int, Slot]:
