@@ -5,6 +5,7 @@ second file only the engine can find: such documents pass.
 """
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,8 @@ from kolonne.plan.structure import read_model
 ROOT = HERE.parents[1]
 #: What the standard's JSON takes and ours does not: the tool reads over it.
 TAKEN = {"duplicate_key"}
+#: To the standard, 2.0 is a whole number.
+_WHOLE = re.compile(r"found `-?[0-9]+\.0+`; a whole number is needed")
 
 
 def kind_of(path: Path) -> str:
@@ -93,4 +96,5 @@ def has_wrong_structure(case: Path) -> bool:
     read_model(file.kind, desk)
     # What is missing once both are laid over each other, the document alone does not show.
     lacking = ("is missing", "at least one member is needed")
-    return any(root is file.root or not problem.message.endswith(lacking) for problem in desk.problems)
+    told = (problem for problem in desk.problems if not _WHOLE.fullmatch(problem.message))
+    return any(root is file.root or not problem.message.endswith(lacking) for problem in told)
