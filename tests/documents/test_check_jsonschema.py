@@ -96,5 +96,5 @@ def has_wrong_structure(case: Path) -> bool:
     read_model(file.kind, desk)
     # What is missing once both are laid over each other, the document alone does not show.
     lacking = ("is missing", "at least one member is needed")
-    told = (problem for problem in desk.problems if not _WHOLE.fullmatch(problem.message))
-    return any(root is file.root or not problem.message.endswith(lacking) for problem in told)
+    messages = [problem.message for problem in desk.problems if not _WHOLE.fullmatch(problem.message)]
+    return any(root is file.root or not message.endswith(lacking) for message in messages)
