@@ -1,15 +1,12 @@
 """Cells as people read them, in the words of a language."""
 
-import re
-
 import polars as pl
 
 from kolonne.contract import SheetColumn
 from kolonne.writers.cell_text import one_break
+from kolonne.writers.format_code import FormatSection, format_sections
 from kolonne.writers.number_text import number_texts
 
-#: The places for digits in a spreadsheet's number format.
-_DIGITS = re.compile(r"[0#?](?:\.(?P<decimals>[0#?]+))?(?![0#?,])")
 _NORWEGIAN = ("nb", "nn", "se")
 
 
@@ -26,7 +23,7 @@ def cell_texts(cells: pl.Series, column: SheetColumn, locale: str, timezone: str
         case "text":
             texts = one_break(cells)
             return pl.select(pl.when(texts != "").then(texts).alias(cells.name)).to_series()
-        case "number" | "decimal":
+        case "integer" | "number" | "decimal":
             texts = _number(cells, column)
             return texts.str.replace(".", ",", literal=True) if norwegian else texts
         case "date" | "time":
@@ -44,23 +41,28 @@ def cell_texts(cells: pl.Series, column: SheetColumn, locale: str, timezone: str
 def time_form(column: SheetColumn, locale: str) -> str:
     """How days and times of a column are told, as `strftime` has it."""
     day = "%d.%m.%Y" if locale[:2] in _NORWEGIAN else "%Y-%m-%d"
-    clock = "%H:%M:%S" if "s" in _bare(column.format).casefold() else "%H:%M"
+    code = format_sections(column.format)[0]
+    clock = "%H:%M:%S" if code.has("clock", "s") or code.has("elapsed", "s") else "%H:%M"
     return {"date": day, "time": clock}.get(column.type, f"{day} {clock}")
 
 
-def _bare(form: str) -> str:
-    """A number format without what stands in quotes, which is shown as it is, and in brackets."""
-    return re.sub(r'"[^"]*"|\[[^\]]*\]', "", form)
-
-
 def _number(cells: pl.Series, column: SheetColumn) -> pl.Series:
-    # Behind the first `;` stands how negative numbers look, in quotes what is shown as it is.
-    form = _bare(column.format.split(";")[0])
-    is_share = "%" in form
-    if column.type == "decimal" and not is_share:
+    # How negative numbers look says nothing here.
+    code = format_sections(column.format)[0]
+    is_share = code.has("sign", "%")
+    if column.type != "number" and not is_share:
         return cells.cast(pl.String)
     numbers = cells.cast(pl.Float64) * 100 if is_share else cells
-    if found := _DIGITS.search(form):
-        numbers = numbers.round(len(found.group("decimals") or ""), mode="half_away_from_zero")
+    if (decimals := _decimals(code)) is not None:
+        numbers = numbers.round(decimals, mode="half_away_from_zero")
     texts = number_texts(numbers)
     return pl.select(pl.concat_str(pl.lit(texts), pl.lit(" %")).alias(cells.name)).to_series() if is_share else texts
+
+
+def _decimals(code: FormatSection) -> int | None:
+    """How many places there are behind the decimal point; None where the format does not show the number to a place."""
+    digits = "".join(part.text for part in code.parts if part.sort == "digits")
+    # Powers, fractions, and thousands (`0,`).
+    if not digits or digits.endswith(",") or code.has("power") or code.has("sign", "/"):
+        return None
+    return len(digits.partition(".")[2])

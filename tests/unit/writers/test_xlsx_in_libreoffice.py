@@ -1,19 +1,16 @@
 """LibreOffice, a reader we did not write, opens the workbook."""
 
-import csv
-import shutil
-import subprocess
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
-import pytest
 
 from kolonne.contract import SheetColumn
 from kolonne.writers import XlsxFileWriter
 from unit.writers.crosstab import crosstab
+from unit.writers.libreoffice import NEEDED, shown
 from unit.writers.workbooks import book, of_frame, series, written
 
 _COLUMNS: Mapping[str, tuple[str, Sequence[object]]] = {
@@ -49,47 +46,28 @@ _CROSSTAB = [
     ["Bærum", "5", "5", "5", "5", "1.25"],
     ["Sum", "3", "30", "12", "2.50"],
 ]
-_NEEDED = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 
 
-def _converted(workbook: Path) -> list[list[str]]:
-    """The first sheet, as LibreOffice shows it."""
-    folder = workbook.parent
-    command = [
-        "soffice",
-        f"-env:UserInstallation={(folder / 'profil').as_uri()}",
-        "--headless",
-        "--convert-to",
-        "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,true",
-        "--outdir",
-        str(folder),
-        str(workbook),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    with workbook.with_suffix(".csv").open(encoding="utf-8", newline="") as stream:
-        return list(csv.reader(stream))
-
-
-@_NEEDED
+@NEEDED
 def test_libreoffice_shows_every_cell_as_meant(tmp_path: Path) -> None:
     """Types, formats and escapes, as it would print them."""
     columns = tuple(SheetColumn(name, name.upper(), kind, scale=2) for name, (kind, _) in _COLUMNS.items())
     frame = pl.DataFrame([series(column, _COLUMNS[column.name][1]) for column in columns])
     result = written(XlsxFileWriter(), book(of_frame(frame, columns)), tmp_path)
-    read = _converted(result.path)
+    read = shown(result.path)
     assert read[: len(_EXPECTED) - 1] == _EXPECTED[:-1]
     assert all(row == _EXPECTED[-1] for row in read[len(_EXPECTED) - 1 :])
 
 
-@_NEEDED
+@NEEDED
 def test_libreoffice_shows_what_stands_around_the_rows(tmp_path: Path) -> None:
     """Heading, note, groups and totals, in their order."""
-    read = _converted(written(XlsxFileWriter(), book(crosstab()), tmp_path).path)
+    read = shown(written(XlsxFileWriter(), book(crosstab()), tmp_path).path)
     assert [[cell for cell in line if cell] for line in read[: len(_CROSSTAB)]] == _CROSSTAB
     assert not any(cell for line in read[len(_CROSSTAB) :] for cell in line)
 
 
-@_NEEDED
+@NEEDED
 def test_libreoffice_shows_texts_that_are_shared(tmp_path: Path) -> None:
     """Many cells name the same texts by their numbers."""
     columns = (SheetColumn("t", "T", "text"), SheetColumn("nr", "NR", "text"))
@@ -97,4 +75,4 @@ def test_libreoffice_shows_texts_that_are_shared(tmp_path: Path) -> None:
     numbers = [f"{number:06}" for number in range(len(texts))]
     frame = pl.DataFrame({"t": texts, "nr": numbers})
     result = written(XlsxFileWriter(), book(of_frame(frame, columns, frame_rows=len(texts))), tmp_path)
-    assert _converted(result.path)[1:] == [list(row) for row in frame.rows()]
+    assert shown(result.path)[1:] == [list(row) for row in frame.rows()]
