@@ -40,10 +40,11 @@ class CsvDefinition(Model):
         Field(description="What stands behind each line: `crlf` as in Windows, or `lf`.", examples=["lf"]),
     ] = None
     date: Annotated[
-        str | None, Field(description="How dates are written: `yyyy-mm-dd`, `dd.mm.yyyy`.", examples=["dd.mm.yyyy"])
+        str | None,
+        Field(description="How dates are written: `yyyy-mm-dd`, `dd.mm.yyyy`, `d.m.yyyy`.", examples=["dd.mm.yyyy"]),
     ] = None
     time: Annotated[
-        str | None, Field(description="How times are written: `hh:mm:ss`, `hh.mm`.", examples=["hh:mm"])
+        str | None, Field(description="How times are written: `hh:mm:ss`, `hh.mm`, `hh:mm:ss.000`.", examples=["hh:mm"])
     ] = None
     datetime: Annotated[
         str | None,

@@ -21,7 +21,7 @@ from kolonne.expressions.dated import times
 from kolonne.expressions.evaluation import Evaluation, Evaluator, evaluate, evaluate_rows
 from kolonne.expressions.faults import FAULTS, CellFaultError, fault_message, parts_of, plugin_fault
 from kolonne.expressions.folding import Fold, fault_of, fold, fold_onto
-from kolonne.expressions.formats import FORMAT_WORDS, format_pieces
+from kolonne.expressions.formats import FORMAT_WORDS, FormatPiece, format_pieces
 from kolonne.expressions.hoisting import Hoist, rebuilt
 from kolonne.expressions.json_values import from_json, infer, to_json
 from kolonne.expressions.mistake import NOWHERE, Mistake
@@ -85,6 +85,7 @@ __all__ = [
     "Evaluator",
     "Example",
     "Fold",
+    "FormatPiece",
     "Hoist",
     "Lists",
     "Mistake",

@@ -12,7 +12,7 @@ FORMAT_WORDS = {"Y": "the year (`yyyy`)", "m": "the month (`mm`)", "d": "the day
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class FormatPiece:
     """A word of a format, or a sign that stands for itself."""
 
     written: str
@@ -20,13 +20,13 @@ class Piece:
     letter: str = ""
 
 
-def format_pieces(written: str, example: str) -> tuple[Piece, ...]:
+def format_pieces(written: str, example: str) -> tuple[FormatPiece, ...]:
     """The pieces of a format, in order; ValueError, which shows the example, where it cannot be read."""
-    pieces: list[Piece] = []
+    pieces: list[FormatPiece] = []
     found: set[str] = set()
     for part in _parts(written):
         if not part.isalpha() or part == "T":
-            pieces.append(Piece(part))
+            pieces.append(FormatPiece(part))
             continue
         # `mm` is the month, except behind an hour, where it is the minute.
         letter = (_TIME if "H" in found else {**_DATE, **_TIME, "mm": "m"}).get(part)
@@ -35,14 +35,14 @@ def format_pieces(written: str, example: str) -> tuple[Piece, ...]:
         if letter in found:
             raise ValueError(f"`{written}` names {FORMAT_WORDS.get(letter, f'`{part}`')} twice")
         found.add(letter)
-        pieces.append(Piece(part, letter))
+        pieces.append(FormatPiece(part, letter))
     return tuple(pieces)
 
 
 def _parts(written: str) -> Iterator[str]:
     """Words and single signs; what stands together, as in `yyyymmdd`, is taken apart where every word is known."""
     for part in re.findall(r"T|[^\W\d_T]+|[\d\W_]", written):
-        runs = [run[0] for run in re.finditer(r"(.)\1*", part)]
+        runs = [run[0] for run in re.finditer(r"(.)\1*", part, re.DOTALL)]
         if all(run in _DATE or run in _TIME for run in runs):
             yield from runs
         else:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kolonne.contract import CsvDialect
 from kolonne.definitions import CsvDefinition
-from kolonne.plan.formats import strptime_form
+from kolonne.plan.formats import strftime_form
 from kolonne.plan.problems import Desk
 
 #: What `dialect` can say. Without it, a file is a `CsvDialect()`.
@@ -37,7 +37,7 @@ def plan_dialect(csv: CsvDefinition, desk: Desk) -> CsvDialect:
     for kind in _FORMS:
         if kind in said:
             try:
-                said[kind] = strptime_form(said[kind], kind)
+                said[kind] = strftime_form(said[kind], kind)
             except ValueError as error:
                 desk.report(("csv", kind), "wrong_value", str(error))
                 del said[kind]
@@ -64,6 +64,12 @@ def _check_words(dialect: CsvDialect, said: Mapping[str, object], desk: Desk) ->
     if dialect.true == dialect.false:
         place = ("csv", "true" if "true" in said else "false")
         desk.report(place, "wrong_value", f"`{dialect.true}` is yes, and no too", "say them differently")
+    for name, meaning in (("true", "yes"), ("false", "no")):
+        if getattr(dialect, name) == dialect.blank:
+            word = f"`{dialect.blank}`" if dialect.blank else "an empty cell"
+            place = ("csv", name if name in said else "blank")
+            hint = "say them differently; a column of text can hold a sign for yes, and nothing for no"
+            desk.report(place, "wrong_value", f"{word} is {meaning}, and stands for no value too", hint)
     for name in _WORDS:
         word = str(getattr(dialect, name))
         if re.search(r'["\r\n]', word) or (
@@ -72,6 +78,8 @@ def _check_words(dialect: CsvDialect, said: Mapping[str, object], desk: Desk) ->
             message = f"found `{word}`, which holds a sign that ends or quotes cells"
             desk.report(("csv", name), "wrong_value", message)
     for kind in _FORMS:
+        if re.search(r"[\r\n]", getattr(dialect, kind)):
+            desk.report(("csv", kind), "wrong_value", f"a line break cannot stand in each {kind}")
         if dialect.quotes == "never" and dialect.delimiter in getattr(dialect, kind):
             message = f"`{dialect.delimiter}` stands between cells, and in each {kind} too"
             desk.report(("csv", kind if kind in said else "delimiter"), "wrong_value", message)

@@ -6,8 +6,15 @@ import polars as pl
 
 _SECOND = 1_000_000_000
 _STEPS = {"ns": 1, "us": 1_000, "ms": 1_000_000}
-#: What a form has to show, in nanoseconds, the finest first.
-_SHOWN = ((r"%[-_0]?[.\d]*f", 1), (r"%[-_0]?[STXcrs]", _SECOND), (r"%[-_0]?[MR]", 60 * _SECOND), ("", 3600 * _SECOND))
+#: What a form shows, in nanoseconds; the first that is found in it counts.
+_SHOWN = (
+    (r"%\.?3f", 1_000_000),
+    (r"%\.?6f", 1_000),
+    (r"%[-_0]?[.\d]*f", 1),
+    (r"%[-_0]?[STXcrs]", _SECOND),
+    (r"%[-_0]?[MR]", 60 * _SECOND),
+    ("", 3600 * _SECOND),
+)
 
 
 def finer(cells: pl.Series, form: str) -> int:

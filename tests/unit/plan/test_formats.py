@@ -2,7 +2,7 @@
 
 import pytest
 
-from kolonne.plan.formats import DEFAULT_FORMATS, strptime_form
+from kolonne.plan.formats import DEFAULT_FORMATS, strftime_form, strptime_form
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,33 @@ def test_refused(written: str, kind: str, message: str) -> None:
     with pytest.raises(ValueError, match="`") as caught:
         strptime_form(written, kind)
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "form"),
+    [
+        ("dd.mm.yyyy", "date", "%d.%m.%Y"),
+        ("d.m.yyyy", "date", "%-d.%-m.%Y"),
+        ("d/m\n\nyyyy", "date", "%-d/%-m\n\n%Y"),
+        ("h.mm", "time", "%-H.%M"),
+        ("hhmmss", "time", "%H%M%S"),
+        ("hh:mm:ss.000", "time", "%H:%M:%S.%3f"),
+        ("hh:mm:ss,000000", "time", "%H:%M:%S,%6f"),
+        ("hhmmss000", "time", "%H%M%S%3f"),
+        ("yyyy-mm-ddThh:mm:ss.000 +00", "datetime", "%Y-%m-%dT%H:%M:%S.%3f +00"),
+        ("100% d.m.yyyy", "date", "100%% %-d.%-m.%Y"),
+    ],
+)
+def test_written_as_it_stands(written: str, kind: str, form: str) -> None:
+    """One letter is a day without a zero in front; zeros behind the seconds are parts of one."""
+    assert strftime_form(written, kind) == form
+
+
+@pytest.mark.parametrize("written", ["hh:mm:ss.0", "hh:mm:ss.0000"])
+def test_parts_of_seconds_that_nothing_writes(written: str) -> None:
+    """Refused, with those that can be."""
+    with pytest.raises(ValueError, match=r"write 3 or 6, like `hh:mm:ss\.000`"):
+        strftime_form(written, "time")
 
 
 def test_defaults() -> None:

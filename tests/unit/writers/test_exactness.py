@@ -19,7 +19,9 @@ _EXACT = [timedelta(), timedelta(hours=1), timedelta(minutes=1), timedelta(secon
     ("form", "expected"),
     [
         ("%H:%M:%S%.f", 0),
-        ("%H:%M:%S.%3f", 0),
+        ("%H:%M:%S.%6f", 0),
+        ("%H:%M:%S%.3f", 1),
+        ("%H:%M:%S.%3f", 1),
         ("%H:%M:%S", 1),
         ("%T", 1),
         ("%-H.%-M.%-S", 1),

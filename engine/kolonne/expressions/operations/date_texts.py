@@ -8,7 +8,7 @@ from typing import cast
 import polars as pl
 
 from kolonne.expressions.faults import CellFaultError
-from kolonne.expressions.formats import FORMAT_WORDS, Piece, format_pieces
+from kolonne.expressions.formats import FORMAT_WORDS, FormatPiece, format_pieces
 from kolonne.expressions.mistake import NOWHERE, Mistake
 from kolonne.expressions.operations.clock import local, local_date, local_date_scalar, local_time_scalar
 from kolonne.expressions.operations.dates import made_date
@@ -23,7 +23,7 @@ _MOST_FORMATS = 10
 
 
 @lru_cache(maxsize=512)
-def _pieces(written: str, kind: str) -> tuple[Piece, ...]:
+def _pieces(written: str, kind: str) -> tuple[FormatPiece, ...]:
     """The pieces of a format; ValueError where it cannot be read, or names what such a value does not have."""
     if len(written) > _MOST_FORMAT:
         raise ValueError(f"the format has {len(written)} signs; at most {_MOST_FORMAT} are allowed")
