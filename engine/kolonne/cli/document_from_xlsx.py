@@ -63,7 +63,7 @@ def _validated(made: MadeDocument, text: str, target: Path) -> tuple[Problem, ..
     checking = Checking()
     file = document_of(text, target)
     checking.library(target).put(file)
-    return made.at_cells(dict.fromkeys(checking.problems(target)), file.name)
+    return made.at_cells(dict.fromkeys(checking.problems(target)), file)
 
 
 def _tell(made: MadeDocument, problems: tuple[Problem, ...], *, as_json: bool) -> None:

@@ -35,6 +35,8 @@ class Folded:
 
     document: dict[str, object]
     places: dict[Path, CellPlace] = field(default_factory=dict)
+    #: Which cells the names of its things are from.
+    names: dict[Path, CellPlace] = field(default_factory=dict)
     #: Values whose cells cannot be read, and so are missing.
     unread: list[Path] = field(default_factory=list)
 
@@ -54,13 +56,14 @@ def fold(
     folding = _Folding(lines, {id_: open_thing(names) for id_, names in keys.items()}, report)
     document = folding.whole(shape.thing, root, (), ())
     folding.tell_orphans(shape.thing.tables, missing)
-    return Folded(document, folding.places, folding.unread)
+    return Folded(document, folding.places, folding.names, folding.unread)
 
 
 class _Folding:
     def __init__(self, lines: dict[str, list[Line]], opened: dict[str, Thing], report: Report) -> None:
         self.report, self.opened = report, opened
         self.places: dict[Path, CellPlace] = {}
+        self.names: dict[Path, CellPlace] = {}
         self.unread: list[Path] = []
         self.lines: dict[str, dict[tuple[str, ...], list[Line]]] = {}
         for id_, several in lines.items():
@@ -146,7 +149,7 @@ class _Folding:
 
     def value(self, table: Table, here: Path, lines: list[Line], names: tuple[str, ...]) -> object:
         line = lines[0]
-        name_place = self.places[here] = line.refs.get(NAME, line.place)
+        name_place = self.places[here] = self.names[here] = line.refs.get(NAME, line.place)
         for other in lines[1:] if table.dated is None else ():
             place = other.refs.get(NAME, other.place)
             self.report(place, "name_twice", f"`{other.name}` stands twice; it is in {name_place} already", "")

@@ -43,6 +43,8 @@ class MadeDocument:
     #: What was passed over, in words.
     notices: tuple[str, ...] = ()
     places: dict[Path, CellPlace] = field(default_factory=dict)
+    #: Where the names of things stand.
+    names: dict[Path, CellPlace] = field(default_factory=dict)
     #: Values that are missing because their cells cannot be read.
     unread: tuple[Path, ...] = ()
     #: In the order of their tabs.
@@ -60,18 +62,23 @@ class MadeDocument:
 
         return tuple(sorted(problems, key=rank))
 
-    def at_cells(self, problems: Iterable[Problem], file: str) -> tuple[Problem, ...]:
-        """Problems of the document, told at the cells that its values are from; those of other files as they are.
+    def at_cells(self, problems: Iterable[Problem], file: DocumentFile) -> tuple[Problem, ...]:
+        """Problems of the document, told at the cells that its names and values are from; those of other files as they are.
 
-        `file` is what the document is called in them. What is said of values whose cells cannot be read is left out.
+        `file` is the document as it is written. What is said of values whose cells cannot be read is left out.
         """
-        paths = [(problem, self._path(problem.pointer)) for problem in problems if problem.file == file]
-        own = {id(problem): self._at_cell(problem, path) for problem, path in paths if not self._is_unread(path)}
+        paths = [(problem, self._path(problem.pointer)) for problem in problems if problem.file == file.name]
+        own = {
+            id(problem): self._at_cell(problem, path, file.root) for problem, path in paths if not self._is_unread(path)
+        }
         skipped = {id(problem) for problem, _ in paths} - own.keys()
         return tuple(own.get(id(problem), problem) for problem in problems if id(problem) not in skipped)
 
-    def _at_cell(self, problem: Problem, path: Path) -> Problem:
+    def _at_cell(self, problem: Problem, path: Path, root: Node | None) -> Problem:
         place = next((self.places[path[:n]] for n in range(len(path), -1, -1) if path[:n] in self.places), None)
+        key = root.at(path).key_place if root is not None and path in self.names else None
+        if key is not None and (key.line, key.column) == (problem.line, problem.column):
+            place = self.names[path]
         if place is None:
             return replace(problem, file=self.name)
         return replace(problem, file=self.name, line=place.row, column=place.column, cell=str(place))
@@ -143,7 +150,7 @@ def from_workbook(book: ForeignBook) -> MadeDocument:
     # What is wrong with a value is told as that; all else keeps lines out.
     is_whole = not reading.are_lines_lost and all(problem.code == "cell_value" for problem in reading.problems)
     return MadeDocument(
-        book.name, kind, folded.document, tuple(reading.problems), tuple(read.notices), places, tuple(folded.unread),
+        book.name, kind, folded.document, tuple(reading.problems), tuple(read.notices), places, folded.names, tuple(folded.unread),
         book.sheet_names, is_whole,
     )  # fmt: skip
 

@@ -140,3 +140,16 @@ def test_a_text_that_is_too_long(report: Path, inside: Callable[..., Ended]) -> 
     assert code == 1
     assert "cell_too_long: the text has 32,768 characters; a cell of a workbook holds 32,767" in err
     assert not report.with_suffix(".xlsx").exists()
+
+
+def test_a_wrong_name_is_told_where_it_stands(report: Path, inside: Callable[..., Ended]) -> None:
+    """Not at the value beside it, though both are one line of the document."""
+    document = json.loads(report.read_text(encoding="utf-8"))
+    document["rows"]["let"] = {"hours": "minutes / 60"}
+    report.write_text(json.dumps(document, indent=4), encoding="utf-8")
+    inside("document", "to-xlsx", f"{REPORT}.json")
+    workbook = report.with_suffix(".xlsx")
+    change(workbook, "Verdier", "Navn", 2, "2 timer")
+    told = json.loads(inside("document", "from-xlsx", f"{REPORT}.xlsx", "--force", "--format", "json")[1])
+    wrong = [problem for problem in told if problem["code"] == "bad_name"]
+    assert [problem["cell"] for problem in wrong] == ["Verdier!A2"]
