@@ -15,7 +15,8 @@ from kolonne.editing.text_cells import TextKind
 from kolonne.editing.value_cells import YesKind
 from kolonne.workbooks import Cell, ForeignBook
 
-_ZEROS = re.compile(r"0{2,}")
+#: So many digits at least; behind `;` stands what negative numbers and texts look like.
+_ZEROS = re.compile(r"(0{2,})(?:;.*)?", re.DOTALL)
 #: Cells with expressions look so.
 _FORMULA = "formula"
 
@@ -53,16 +54,15 @@ class CellReading:
             return _UNREAD
 
     def _refuse(self, head: Head, cell: Cell) -> None:
-        if cell.type == "error":
-            raise UnreadableError(f"found the error `{cell.value}` of a formula", "write the value in its place")
-        if not cell.is_formula:
-            return
-        if head.kind.look == _FORMULA:
+        # What was computed of it does not count, nor that it could not be.
+        if cell.is_formula and head.kind.look == _FORMULA:
             hint = (
                 f"write it as text, without `=`: `{cell.formula}`" if cell.formula else "write it as text, without `=`"
             )
             raise UnreadableError("found a formula of the spreadsheet; an expression of the document is needed", hint)
-        if cell.value is None:
+        if cell.type == "error":
+            raise UnreadableError(f"found the error `{cell.value}` of a formula", "write the value in its place")
+        if cell.is_formula and cell.value is None:
             hint = "open the workbook in Excel or LibreOffice and save it, or write the value in its place"
             raise UnreadableError("found a formula that has not been computed", hint)
 
@@ -72,8 +72,8 @@ class CellReading:
             raise UnreadableError("found nothing that can be read")
         if isinstance(head.kind, TextKind | ListKind) and isinstance(found, int) and not isinstance(found, bool):
             # Shown as 0301, it is meant as that.
-            zeros = self.book.styles.format(cell.style)
-            found = str(found).zfill(len(zeros)) if _ZEROS.fullmatch(zeros) else found
+            zeros = _ZEROS.fullmatch(self.book.styles.format(cell.style))
+            found = f"{'-' * (found < 0)}{abs(found):0{len(zeros[1])}}" if zeros else found
         if head.key in {REMOVED, NONE}:
             return YesKind().read(found)
         if head.key == OTHER:
@@ -111,12 +111,13 @@ def take(line: Line, head: Head, cell: Cell, place: CellPlace, reading: CellRead
 
 
 def is_blank(cell: Cell | None) -> bool:
-    """Whether nothing stands in a cell, or only blanks."""
-    return (
-        cell is None
-        or cell.is_empty
-        or (isinstance(cell.value, str) and not cell.value.strip() and not cell.is_formula)
-    )
+    """Whether nothing is seen in a cell, or only blanks."""
+    return cell is None or cell.is_empty or (isinstance(cell.value, str) and not cell.value.strip())
+
+
+def is_filled(cell: Cell | None, head: Head) -> bool:
+    """Whether a cell says something, be it something wrong: a formula where an expression is needed."""
+    return cell is not None and (not is_blank(cell) or (cell.is_formula and head.kind.look == _FORMULA))
 
 
 def _order(text: str) -> tuple[tuple[str, ...], ...]:

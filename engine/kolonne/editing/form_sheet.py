@@ -1,7 +1,7 @@
 """FormSheet: a sheet of one thing; what its cells are stands in front of them."""
 
 from kolonne.documents import near
-from kolonne.editing.cell_reading import CellReading, is_blank, take
+from kolonne.editing.cell_reading import CellReading, is_blank, is_filled, take
 from kolonne.editing.heads import MOST_ABOVE, NOTE_SIGN, Heads, folded
 from kolonne.editing.line import ORDER, OTHER, CellPlace, Line
 from kolonne.editing.shape import Shape
@@ -20,7 +20,7 @@ class FormSheet:
     def line(self) -> Line:
         names, values, first = self._columns()
         for number, cells in sorted(self.sheet.rows.items()):
-            if number >= first and not is_blank(cells.get(values)):
+            if number >= first and values in cells:
                 self._read(number, names, cells.get(names), cells[values])
         return self.line_found
 
@@ -39,7 +39,7 @@ class FormSheet:
         line, place = self.line_found, CellPlace(self.sheet.name, number, cell.column)
         name = "" if named is None or named.value is None else str(named.value).strip()
         head = self.heads.find(name)
-        if name.startswith(NOTE_SIGN):
+        if name.startswith(NOTE_SIGN) or (is_blank(cell) if head is None else not is_filled(cell, head)):
             return
         if head is None:
             message = f"there is no `{name}`" if name else "it is not said what the value is"

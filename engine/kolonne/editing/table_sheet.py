@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kolonne.documents import near
 from kolonne.editing.cell import Steps
-from kolonne.editing.cell_reading import CellReading, is_blank, take
+from kolonne.editing.cell_reading import CellReading, is_blank, is_filled, take
 from kolonne.editing.heads import MOST_ABOVE, NOTE_SIGN, Head, Heads
 from kolonne.editing.line import NAME, CellPlace, Line, parent
 from kolonne.editing.shape import Form, Leaf, Table
@@ -42,7 +42,7 @@ class TableSheet:
             own = [head.key[0] for head in columns.values() if isinstance(head.key, tuple)]
             self.keys = list(dict.fromkeys(own))
         for number, cells in sorted(self.sheet.rows.items()):
-            filled = {at: cell for at, cell in cells.items() if at in columns and not is_blank(cell)}
+            filled = {at: cell for at, cell in cells.items() if at in columns and is_filled(cell, columns[at])}
             if number > header and filled:
                 line = Line(place=CellPlace(self.sheet.name, number, min(columns)))
                 for at, cell in sorted(filled.items()):

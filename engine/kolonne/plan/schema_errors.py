@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import date
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -233,8 +235,9 @@ def _wanted(error: SchemaError) -> str:
 def _pattern_hint(error: SchemaError) -> str:
     written = re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", str(error.instance))
     if written and _wanted(error) == "a day of the calendar":
-        day, month, year = written.groups()
-        return f"written `{year}-{month:0>2}-{day:0>2}`"
+        day, month, year = map(int, written.groups())
+        with suppress(ValueError):
+            return f"written `{date(year, month, day)}`"
     example = next(iter(error.schema.get("examples", [])), "")
     return f"for instance `{example}`" if example else ""
 

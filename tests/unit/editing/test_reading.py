@@ -64,13 +64,14 @@ def opened() -> Workbook:
 def with_cells(cells: Cells) -> bytes:
     """The workbook with other values in some cells."""
     found = [(cell_of(opened(), place), value) for place, value in cells.items()]
-    before = [cell.value for cell, _ in found]
+    # A day changes what its cell looks like.
+    before = [(cell.value, cell.number_format) for cell, _ in found]
     for cell, value in found:
         cell.value = value
     stream = io.BytesIO()
     opened().save(stream)
-    for (cell, _), value in zip(found, before, strict=True):
-        cell.value = value
+    for (cell, _), (value, form) in zip(found, before, strict=True):
+        cell.value, cell.number_format = value, form
     return stream.getvalue()
 
 
@@ -210,25 +211,54 @@ def test_everything_is_told_at_once() -> None:
 def test_a_format_with_zeros_counts() -> None:
     """A number that a cell shows as 0301 is that text where text is needed."""
 
-    def change(book: Workbook) -> None:
-        cell = cell_of(book, "Regler/2/Melding (nb)")
-        cell.value, cell.number_format = 301, "0000"
+    for number, form, shown in (
+        (301, "0000", "0301"),
+        (-7, "000", "-007"),
+        (7, "00;-00;@", "07"),
+        (12345, "000", "12345"),
+    ):
 
-    assert got(changed(workbook(), change))["rules"]["short"]["message"] == {"nb": "0301"}
+        def change(book: Workbook, number: int = number, form: str = form) -> None:
+            cell = cell_of(book, "Regler/2/Melding (nb)")
+            cell.value, cell.number_format = number, form
+
+        assert got(changed(workbook(), change))["rules"]["short"]["message"] == {"nb": shown}
 
 
 def test_the_value_of_a_formula_counts() -> None:
     """Of a formula that was computed the value is taken."""
     content = with_cells({"Regler/2/Melding (nb)": '="for "&"lite"'})
+    found: Any = back(computed(content, b"E2", b't="str"', b"for lite")).document
+    assert found["rules"]["short"]["message"] == {"nb": "for lite"}
+
+
+def test_a_formula_that_shows_nothing_says_nothing() -> None:
+    """Also where its line holds nothing else."""
+    content = with_cells({"Regler/7/Melding (nb)": '=IF(A7="","",A7)'})
+    found = back(computed(content, b"E7", b't="str"', b""))
+    assert (found.problems, found.document) == ((), DOCUMENT)
+
+
+def test_a_formula_in_place_of_an_expression_is_told() -> None:
+    """Whatever the spreadsheet made of it."""
+    for value, kind in ((b"#NAME?", b't="e"'), (b"", b't="str"'), (b"1.5", b"")):
+        content = computed(with_cells({"Regler/2/Sjekk": "=minutes/60"}), b"B2", kind, value)
+        message = "found a formula of the spreadsheet; an expression of the document is needed"
+        assert told(content) == [f"Regler!B2: cell_value: {message} (write it as text, without `=`: `minutes/60`)"]
+
+
+def computed(content: bytes, cell: bytes, kind: bytes, value: bytes) -> bytes:
+    """The workbook, as a program saves it that has computed the formula of a cell."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w") as new:
         for name in old.namelist():
             data = re.sub(
-                rb'(<c r="E2"[^>]*)(><f>.*?</f>)<v ?/?>(?:</v>)?', rb'\1 t="str"\2<v>for lite</v>', old.read(name)
+                rb'(<c r="%b"(?: s="\d+")?)[^>]*(><f>.*?</f>)<v ?/?>(?:</v>)?' % cell,
+                rb"\1 %b\2<v>%b</v>" % (kind, value),
+                old.read(name),
             )
             new.writestr(name, data)
-    found: Any = back(stream.getvalue()).document
-    assert found["rules"]["short"]["message"] == {"nb": "for lite"}
+    return stream.getvalue()
 
 
 def test_columns_and_lines_may_be_moved() -> None:
