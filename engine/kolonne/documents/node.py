@@ -30,7 +30,7 @@ class Node:
     value: "JsonScalar | dict[str, Node] | list[Node]"
     place: Place
     key_place: Place | None = None
-    #: How a text stands between its quotes, where that is not as it is read; empty otherwise.
+    #: How a text stands between its quotes, or a number, where that is not as it is read; empty otherwise.
     written: str = ""
 
     def get(self, name: str) -> "Node | None":

@@ -110,7 +110,9 @@ class _Parser:
             text, end, written = self.string(at)
             return Node(text, place, key_place, written), end
         scalar, end = self.scalar(at)
-        return Node(scalar, place, key_place), end
+        # `1.50` and `12e2` are read as 1.5 and 1200.0.
+        written = self.text[at:end] if isinstance(scalar, float) else ""
+        return Node(scalar, place, key_place, "" if written == repr(scalar) else written), end
 
     def members(self, opened: int, depth: int) -> tuple[dict[str, Node], int]:
         members: dict[str, Node] = {}

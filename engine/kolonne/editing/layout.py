@@ -3,6 +3,7 @@
 import json
 
 from kolonne.documents import Node
+from kolonne.editing.json_text import same
 from kolonne.editing.spelling import TAB
 
 #: What fits stands on one line.
@@ -39,7 +40,7 @@ def _text(value: object, like: Node | None, indent: str, level: int, used: int) 
 
 
 def _on_one_line(value: object, like: Node | None) -> str:
-    """On one line; a text as it was written, where that is not changed."""
+    """On one line; a text or a number as it was written, where that is not changed."""
     if isinstance(value, dict):
         members = (
             f"{json.dumps(name, ensure_ascii=False)}: {_on_one_line(one, _get(like, name))}"
@@ -48,8 +49,8 @@ def _on_one_line(value: object, like: Node | None) -> str:
         return f"{{{', '.join(members)}}}"
     if isinstance(value, list):
         return f"[{', '.join(_on_one_line(one, _get(like, at)) for at, one in enumerate(value))}]"
-    if like is not None and like.written and like.value == value:
-        return f'"{like.written}"'
+    if like is not None and like.written and same(like.value, value):
+        return f'"{like.written}"' if isinstance(value, str) else like.written
     return json.dumps(value, ensure_ascii=False)
 
 

@@ -33,6 +33,12 @@ LAID_OUT: dict[str, tuple[Any, str, str]] = {
         f'{{\n  "a": {{"b": "{"x" * 130}"}},\n  "c": 1\n}}\n',
     ),
     "a text stays as it was written": ({"a": "å"}, '{"a": "\\u00e5"}', '{"a": "\\u00e5"}\n'),
+    "a number stays as it was written": (
+        {"a": 1.5, "b": [1200.0, 2.0], "c": 2},
+        '{"a": 1.50, "b": [1.2e3, 2.0], "c": 2}',
+        '{"a": 1.50, "b": [1.2e3, 2.0], "c": 2}\n',
+    ),
+    "a changed number does not": ({"a": 2, "b": True}, '{"a": 2.00, "b": 1.00}', '{"a": 2, "b": true}\n'),
     "a changed text does not": ({"a": "åå"}, '{"a": "\\u00e5"}', '{"a": "åå"}\n'),
 }
 
