@@ -218,11 +218,14 @@ class _Folding:
         for outer in tables:
             known = self.known[outer.id]
             for table in outer.thing.tables if outer.id not in missing else ():
+                lost: dict[str, list[CellPlace]] = {}
                 for names, lines in self.lines[table.id].items():
                     if names not in self.taken[table.id]:
-                        for line in lines:
-                            place = line.refs.get(parent(0), line.place)
-                            self.report(place, "line_of_nothing", f"there is no `{names[0]}`", near(names[0], known))
+                        lost.setdefault(names[0], []).extend(line.refs.get(parent(0), line.place) for line in lines)
+                for name, places in lost.items():
+                    # A thing that was renamed has many lines; it is told at the first of them.
+                    more = f", to which {len(places)} lines belong" if len(places) > 1 else ""
+                    self.report(min(places), "line_of_nothing", f"there is no `{name}`{more}", near(name, known))
 
     def tell(self, place: CellPlace, message: str, hint: str = "") -> None:
         self.report(place, "cells_disagree", message, hint)

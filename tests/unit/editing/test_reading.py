@@ -180,6 +180,7 @@ TOLD: list[tuple[str, Cells, list[str]]] = [
     ("no sheet", {"Kolonner/2/Ark": None}, ["line_without_name: the line has values, and nothing here says of what"]),
     ("a name twice", {"Regler/3/Navn": "short", "Regler/3/Sjekk": "true"}, ["name_twice: `short` stands twice; it is in Regler!A2 already"]),
     ("a line of nothing", {"Kolonner/2/Ark": "lsit"}, ["line_of_nothing: there is no `lsit` (did you mean `list`?)"]),
+    ("a sheet renamed", {"Ark/2/Navn": "lines"}, ["line_of_nothing: there is no `list`, to which 2 lines belong (did you mean `lines`?)"]),
     ("taken away and there", {"Regler/2/Fjernes": "ja"}, ["cells_disagree: `short` is taken away and yet has values"]),
     ("one text and several", {"Regler/2/Melding (alle språk)": "x"},
      ["cells_disagree: `message` stands as a whole in Regler!Q2 already (empty one of them)"]),
