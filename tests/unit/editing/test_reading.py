@@ -180,7 +180,6 @@ TOLD: list[tuple[str, Cells, list[str]]] = [
     ("no sheet", {"Kolonner/2/Ark": None}, ["line_without_name: the line has values, and nothing here says of what"]),
     ("a name twice", {"Regler/3/Navn": "short", "Regler/3/Sjekk": "true"}, ["name_twice: `short` stands twice; it is in Regler!A2 already"]),
     ("a line of nothing", {"Kolonner/2/Ark": "lsit"}, ["line_of_nothing: there is no `lsit` (did you mean `list`?)"]),
-    ("a sheet renamed", {"Ark/2/Navn": "lines"}, ["line_of_nothing: there is no `list`, to which 2 lines belong (did you mean `lines`?)"]),
     ("taken away and there", {"Regler/2/Fjernes": "ja"}, ["cells_disagree: `short` is taken away and yet has values"]),
     ("one text and several", {"Regler/2/Melding (alle språk)": "x"},
      ["cells_disagree: `message` stands as a whole in Regler!Q2 already (empty one of them)"]),
@@ -201,6 +200,12 @@ def test_what_is_told(cells: Cells, messages: list[str]) -> None:
     assert [one.partition(": ")[2] for one in found] == messages
     sheet = next(iter(cells)).partition("/")[0]
     assert all(one.startswith(f"{sheet}!") for one in found)
+
+
+def test_a_thing_that_was_renamed_is_told_once() -> None:
+    """At the first of the lines that were its own."""
+    message = "there is no `list`, to which 2 lines belong (did you mean `lines`?)"
+    assert told(with_cells({"Ark/2/Navn": "lines"})) == [f"Kolonner!A2: line_of_nothing: {message}"]
 
 
 def test_everything_is_told_at_once() -> None:
