@@ -29,7 +29,7 @@ def validate(library: Library, file: DocumentFile, registry: Registry) -> tuple[
     catalogue = Catalogue(library, "nb")
     match file.kind:
         case "document":
-            problems = compile_document(library, file, registry)[1]
+            problems = _without_echoes(library, file, compile_document(library, file, registry)[1])
             _check_place(library, file, DOCUMENTS_FOLDER, desk)
             _check_versions(library, file, desk)
         case "enumeration":
@@ -48,6 +48,14 @@ def validate(library: Library, file: DocumentFile, registry: Registry) -> tuple[
             problems = file.problems
             _report_unknown_kind(desk)
     return in_order([*problems, *desk.problems])
+
+
+def _without_echoes(library: Library, file: DocumentFile, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Without what a wrong name in a document draws in those that it extends: a thing of theirs that it means to replace."""
+    misnamed = {problem.file for problem in problems if problem.code == "bad_name"}
+    layers = [layer.name for layer in library.layers(file)[0]]
+    nearest = next((at for at, name in enumerate(layers) if name in misnamed), len(layers))
+    return tuple(problem for problem in problems if problem.file not in layers[nearest + 1 :])
 
 
 def _report_unknown_kind(desk: Desk) -> None:
