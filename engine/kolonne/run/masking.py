@@ -85,7 +85,7 @@ def masked(
     totals: Mapping[str, object],
     how: Mapping[str, str],
 ) -> tuple[pl.DataFrame, dict[str, object], int]:
-    """The lines with small numbers hidden, the totals that may be shown, and how many numbers are hidden.
+    """The lines with small numbers hidden, the totals as they may be shown, and how many numbers are hidden.
 
     `spread` are the columns that `total` (empty if there is none) adds up line by line; `totals` are those below columns,
     and `how` each of them is made.
@@ -101,10 +101,12 @@ def masked(
     masking.hide_small()
     if mask.complementary:
         masking.hide_complements()
-    kept = {name: value for name, value in totals.items() if (name, _TOTALS) not in masking.hidden}
-    for name in columns:
-        if how.get(name) in {"min", "max"} and _tells(kept.get(name), name, frame, masking):
-            kept.pop(name)
+    lost = {name for name, at in masking.hidden if at == _TOTALS}
+    lost |= {
+        name for name in columns if how.get(name) in {"min", "max"} and _tells(totals.get(name), name, frame, masking)
+    }
+    sign = {name: mask.shown for name in totals if name in lost and mask.shown}
+    kept = {name: value for name, value in totals.items() if name not in lost} | sign
     lines = {name: {at for column, at in masking.hidden if column == name} for name in columns}
     return frame.with_columns(_hidden(frame, name, lines[name], mask) for name in columns), kept, len(masking.hidden)
 

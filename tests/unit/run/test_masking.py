@@ -151,6 +151,16 @@ def test_the_smallest_number_is_not_told_by_a_total(how: str, kept: dict[str, ob
     assert masked(frame, mask, [], "", {"a": value}, {"a": how})[1] == kept
 
 
+@pytest.mark.parametrize(("how", "number"), [("sum", 2), ("min", 2)])
+def test_a_hidden_total_has_the_sign_too(how: str, number: int) -> None:
+    """Nothing there could be taken for nothing to add up."""
+    mask = MaskPlan(below=4, columns=("a",), shown=":", complementary=True, note="")
+    frame = pl.DataFrame({"a": [number, 0]})
+    found, kept, count = masked(frame, mask, [], "", {"a": number, "b": 7}, {"a": how, "b": "sum"})
+    assert (found.to_dict(as_series=False), kept) == ({"a": [":", "0"]}, {"a": ":", "b": 7})
+    assert count == 1 + (how == "sum")
+
+
 def test_ways_around() -> None:
     """A flow is certain where nothing leads around it, or where all that does would have to shrink below one."""
     two_circles = [("a", "b"), ("b", "a"), ("b", "c"), ("c", "d"), ("d", "c")]
