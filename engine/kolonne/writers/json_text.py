@@ -1,5 +1,7 @@
 """Columns as JSON values (RFC 8259)."""
 
+from datetime import UTC, datetime
+
 import polars as pl
 
 from kolonne.contract import SheetColumn
@@ -8,6 +10,9 @@ from kolonne.contract import SheetColumn
 _ESCAPED = r'["\\\x00-\x1f\x7f\x{2028}\x{2029}]'
 _SHORT = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _LONG = [chr(code) for code in (*range(0x20), 0x7F, 0x2028, 0x2029) if chr(code) not in _SHORT]
+_INSTANT = "%Y-%m-%dT%H:%M:%S%.f%:z"
+#: Since then every time zone is whole minutes from UTC; Liberia was the last one.
+_WHOLE_MINUTES = datetime(1973, 1, 1, tzinfo=UTC)
 _SIGNS = _SHORT | {sign: f"\\u{ord(sign):04x}" for sign in _LONG}
 
 
@@ -38,8 +43,18 @@ def json_values(cells: pl.Series, column: SheetColumn, timezone: str) -> tuple[p
         case "time":
             return _filled(_quoted(cells.dt.to_string("%H:%M:%S%.f"))), 0
         case _:
-            local = cells.dt.convert_time_zone(timezone)
-            return _filled(_quoted(local.dt.to_string("%Y-%m-%dT%H:%M:%S%.f%:z"))), 0
+            return _filled(_quoted(_instants(cells, timezone))), 0
+
+
+def _instants(cells: pl.Series, timezone: str) -> pl.Series:
+    """By the clock of the time zone, with how far it is from UTC, of which RFC 3339 has whole minutes; else in UTC."""
+    local = cells.dt.convert_time_zone(timezone)
+    texts = local.dt.to_string(_INSTANT)
+    first = cells.min()
+    if not isinstance(first, datetime) or first >= _WHOLE_MINUTES:
+        return texts
+    has_seconds = (local.dt.base_utc_offset() + local.dt.dst_offset()).dt.total_seconds() % 60 != 0
+    return texts.zip_with(~has_seconds.fill_null(value=False), cells.dt.to_string(_INSTANT))
 
 
 def _escaped(texts: pl.Series) -> pl.Series:

@@ -59,6 +59,8 @@ def _lines(path: Path) -> list[str]:
         ("time", None, "null"),
         ("datetime", datetime(2025, 7, 1, 22, 30, tzinfo=UTC), '"2025-07-02T00:30:00+02:00"'),
         ("datetime", datetime(2025, 1, 1, 12, 0, 0, 7, tzinfo=UTC), '"2025-01-01T13:00:00.000007+01:00"'),
+        ("datetime", datetime(1890, 1, 1, 12, tzinfo=UTC), '"1890-01-01T12:00:00+00:00"'),
+        ("datetime", datetime(1900, 1, 1, 12, tzinfo=UTC), '"1900-01-01T13:00:00+01:00"'),
         ("datetime", None, "null"),
     ],
 )
