@@ -7,6 +7,11 @@ from kolonne.contract.quick import dataclass
 from kolonne.workbooks.areas import MOST_COLUMNS, MOST_ROWS, Area, area
 from kolonne.workbooks.references import End, Reference, reread
 
+#: Functions that add up a column: of one in which a single row stands, a person sees no difference to a range of one row.
+_OF_COLUMNS = frozenset(
+    {"SUM", "SUBTOTAL", "AGGREGATE", "AVERAGE", "COUNT", "COUNTA", "MAX", "MIN", "MEDIAN", "PRODUCT"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Growth:
@@ -91,17 +96,20 @@ class Growth:
             return place
         return replace(place, top=self.row(place.top), bottom=self.row(place.bottom))
 
-    def formula(self, text: str, on: str, *, of_row: int = 0, fills_down: bool = False) -> str:
+    def formula(self, text: str, on: str, *, of_row: int = 0, fills_down: bool = False, is_shown: bool = False) -> str:
         """A formula that stands on the sheet `on`.
 
         Of one in a row to fill, `of_row`, ranges that end in its row stay there; of one that is filled down, all ends that go
-        along with its row do.
+        along with its row do. Where there is but one row to fill, its cell stands for a column in totals, and in charts
+        (`is_shown`).
         """
 
         def changed(found: Reference) -> str:
             named = found.sheet or on
             if named.casefold() != self.sheet.casefold() or not found.first.row:
                 return found.ends
+            if found.last is None and self._is_column(found, is_shown=is_shown, is_outside=not (of_row or fills_down)):
+                return found.between(found.first, self._at(found.first, max(found.first.row, self.filled)))
             if found.last is None:
                 return str(self._at(found.first, self.row(found.first.row)))
             top, bottom = sorted((found.first, found.last), key=lambda end: end.row)
@@ -111,6 +119,14 @@ class Growth:
             return found.between(moved[id(found.first)], moved[id(found.last)])
 
         return reread(text, changed)
+
+    def _is_column(self, found: Reference, *, is_shown: bool, is_outside: bool) -> bool:
+        """Whether a single cell stands for a column of data."""
+        if not self.first == self.last == found.first.row or not self.more:
+            return False
+        if is_shown:
+            return found.is_whole and found.first.holds_row
+        return is_outside and found.function in _OF_COLUMNS
 
     def _at(self, end: End, row: int) -> End:
         return replace(end, row=min(MOST_ROWS, row))

@@ -110,6 +110,9 @@ class Package:
             scheme = urlsplit(target).scheme.casefold()
         except ValueError:
             scheme = ""
+        if kind.endswith("/hyperlink") and target.startswith("#"):
+            # A place in the workbook, as some programs write it.
+            return
         if not kind.endswith("/hyperlink") or scheme not in _OPEN_LINKS:
             message = "holds links to files elsewhere; only links to http, https and mailto may stand in it"
             raise WorkbookError("unsafe", f"{self.name}: the workbook {message}")

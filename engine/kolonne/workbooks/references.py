@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from kolonne.contract.quick import dataclass
 
@@ -22,6 +23,8 @@ _TOKEN = re.compile(
 )
 _PART = re.compile(r"(\$?)([A-Za-z]*)(\$?)([0-9]*)")
 _BETWEEN = re.compile(_COLON)
+#: A function with a single range, in front of that range; numbers before it say how it adds up.
+_ALONE = re.compile(r"(?<![\w.])(?P<function>[A-Za-z]+)\(\s*(?:[0-9]+\s*,\s*)*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,10 @@ class Reference:
     last: End | None = None
     #: What is written between the ends: a colon, with blanks and the sheet once more where they are.
     colon: str = ":"
+    #: The function of which it is the only range, in capital letters; empty for none.
+    function: str = ""
+    #: Whether it is all that the formula is.
+    is_whole: bool = False
 
     @property
     def ends(self) -> str:
@@ -75,7 +82,13 @@ def reread(formula: str, change: Callable[[Reference], str]) -> str:
         if found["place"] is None:
             return found[0]
         reference = _reference(found["sheet"], found["place"])
-        return found[0] if reference is None else found["sheet"] + change(reference)
+        if reference is None:
+            return found[0]
+        before, behind = formula[: found.start()], formula[found.end() :].lstrip()
+        around = _ALONE.search(before) if behind.startswith(")") else None
+        is_whole = not behind and not before.strip()
+        reference = replace(reference, function=around["function"].upper() if around else "", is_whole=is_whole)
+        return found["sheet"] + change(reference)
 
     return _TOKEN.sub(changed, formula)
 

@@ -46,6 +46,31 @@ def test_formulas_follow(formula: str, own: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("formula", "below", "shown"),
+    [
+        ("SUM(C5)", "SUM(C5:C104)", "SUM(C5)"),
+        ("SUM($C$5)/COUNT( C$5 )", "SUM($C$5:$C$104)/COUNT( C$5:C$104 )", "SUM($C$5)/COUNT( C$5 )"),
+        ("SUBTOTAL(109,C5)+Annet!C5", "SUBTOTAL(109,C5:C104)+Annet!C5", "SUBTOTAL(109,C5)+Annet!C5"),
+        ("AGGREGATE(9, 6, C5)", "AGGREGATE(9, 6, C5:C104)", "AGGREGATE(9, 6, C5)"),
+        ("SUM(C5,C6)+SUM(C6)+SUM(C4)", "SUM(C5,C105)+SUM(C105)+SUM(C4)", "SUM(C5,C105)+SUM(C105)+SUM(C4)"),
+        ("C5+ROUND(C5,2)+IF(C5)", "C5+ROUND(C5,2)+IF(C5)", "C5+ROUND(C5,2)+IF(C5)"),
+        ("MYSUM(C5)+MY.SUM(C5)", "MYSUM(C5)+MY.SUM(C5)", "MYSUM(C5)+MY.SUM(C5)"),
+        ("'Ark 1'!$C$5", "'Ark 1'!$C$5", "'Ark 1'!$C$5:$C$104"),
+        ("'Ark 1'!C5", "'Ark 1'!C5", "'Ark 1'!C5"),
+    ],
+)
+def test_one_row_stands_for_a_column(formula: str, below: str, shown: str) -> None:
+    """Where a form has a single row, totals and charts name its cell alone; with two rows that would mean one of them."""
+    growth = Growth("Ark 1", 5, 5, 100)
+    assert growth.formula(formula, "Ark 1") == below
+    assert growth.formula(formula, "Ark 1", is_shown=True) == shown
+    assert (
+        growth.formula("SUM(C5)", "Ark 1", of_row=5) == growth.formula("SUM(C5)", "Ark 1", fills_down=True) == "SUM(C5)"
+    )
+    assert Growth("Ark 1", 5, 5, 1).formula("SUM(C5)", "Ark 1") == GROWTH.formula("SUM(C5)", "Ark 1") == "SUM(C5)"
+
+
+@pytest.mark.parametrize(
     ("formula", "filled_down", "beside"),
     [
         ("SUM(C$5:C5)", "SUM(C$5:C5)", "SUM(C$5:C5)"),

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import openpyxl
 import polars as pl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kolonne.contract import Sheet, SheetColumn, WriterError
 from templates.bufdir_form import FIRST, PLACE, made
@@ -339,6 +341,24 @@ def test_newer_kinds_of_rules_follow(tmp_path: Path) -> None:
     text = parts(filled(content, tmp_path, _names(11)).path)[_SHEET].decode()
     assert "<xm:sqref>A2:A12</xm:sqref>" in text
     assert "<xm:f>Ark!$C$2:$C$19</xm:f>" in text
+
+
+def test_links_within_the_workbook_follow(tmp_path: Path) -> None:
+    """Also where a program wrote them as addresses."""
+    stream, form = io.BytesIO(), openpyxl.Workbook()
+    page = form.active
+    assert isinstance(page, Worksheet)
+    page.title = "Ark"
+    page.append(["Type"])
+    page.append([None])
+    page["A3"], page["A4"] = "Sum", "tilbake"
+    page["A4"].hyperlink = "#Ark!A3"
+    form.create_sheet("Etter")["A1"].hyperlink = "#A4"
+    form.save(stream)
+    given = sheet(SheetColumn("kind", "Type", "text"), title="Ark", kind=["Kurs"] * 3)
+    written = filled(stream.getvalue(), tmp_path, given)
+    found = opened(written)
+    assert (found["Ark"]["A6"].hyperlink.target, found["Etter"]["A1"].hyperlink.target) == ("#Ark!A5", "#A4")
 
 
 def _over_several(made: Any, sheet: Any) -> None:

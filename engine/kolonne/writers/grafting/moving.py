@@ -52,6 +52,12 @@ class Moving:
             text = growth.formula(text, self.on, of_row=of_row, fills_down=fills_down)
         return text
 
+    def shown(self, text: str) -> str:
+        """What a chart shows."""
+        for growth in self.growths:
+            text = growth.formula(text, self.on, is_shown=True)
+        return text
+
     def markup(self, text: str) -> str:
         """XML around rows: areas, rules, links, and what else names cells."""
         pieces: list[str] = []

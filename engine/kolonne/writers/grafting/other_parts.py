@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from kolonne.workbooks import ForeignBook, Growth, relations_name
 from kolonne.writers.grafting.moving import Moving
@@ -33,7 +34,7 @@ def moved_parts(book: ForeignBook, growths: tuple[Growth, ...]) -> dict[str, byt
         kind = package.kind(part)
         if "chart" in kind and part.endswith(".xml"):
             changed[part] = _text(
-                data, lambda text: retexted(text, frozenset({"f"}), lambda _, one: Moving(growths).formula(one))
+                data, lambda text: retexted(text, frozenset({"f"}), lambda _, one: Moving(growths).shown(one))
             )
         elif kind.endswith("drawing+xml"):
             changed[part] = _text(
@@ -41,6 +42,10 @@ def moved_parts(book: ForeignBook, growths: tuple[Growth, ...]) -> dict[str, byt
             )
         elif kind.endswith("pivotCacheDefinition+xml"):
             changed[part] = _text(data, lambda text: _pivot(text, growths))
+    sheets = {relations_name(sheet.part): sheet.name for sheet in book.sheets}
+    for part, data in package.parts.items():
+        if part.endswith(".rels"):
+            changed[part] = _text(data, partial(_linked, moving=Moving(growths, sheets.get(part, ""))))
     changed[package.workbook] = _text(package.parts[package.workbook], lambda text: _workbook(text, growths))
     return {part: data for part, data in changed.items() if data != package.parts[part]}
 
@@ -78,6 +83,18 @@ def _of_sheet(kind: str, data: bytes, growth: Growth, moving: Moving) -> bytes:
             return _vml(data, growth)
         case _:
             return data
+
+
+def _linked(text: str, moving: Moving) -> str:
+    """Links to places in the workbook itself (`#Ark!A9`)."""
+
+    def changed(name: str, given: dict[str, str]) -> Mapping[str, str]:
+        target = given.get("Target", "")
+        if name == "Relationship" and target.startswith("#"):
+            given["Target"] = f"#{moving.formula(target.removeprefix('#'))}"
+        return given
+
+    return retagged(text, changed) if "#" in text else text
 
 
 def _showing(given: dict[str, str], growths: tuple[Growth, ...]) -> Mapping[str, str]:
