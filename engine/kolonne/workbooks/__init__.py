@@ -32,6 +32,7 @@ from kolonne.workbooks.markup import parsed
 from kolonne.workbooks.number_formats import Clock, clock_of
 from kolonne.workbooks.package import relations_name
 from kolonne.workbooks.references import End, Reference, reread
+from kolonne.workbooks.row_looks import RowLooks, Run
 from kolonne.workbooks.sheet import ForeignSheet, SheetTable
 from kolonne.workbooks.styles import GENERAL, Styles
 from kolonne.workbooks.translation import translated
@@ -57,6 +58,8 @@ __all__ = [
     "Headers",
     "Limits",
     "Reference",
+    "RowLooks",
+    "Run",
     "SheetTable",
     "Styles",
     "Unfillable",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from kolonne.contract.quick import dataclass
 from kolonne.workbooks.areas import Area, cell_name
 from kolonne.workbooks.cells import Cell
+from kolonne.workbooks.row_looks import RowLooks
 from kolonne.workbooks.sheet import ForeignSheet
 from kolonne.workbooks.translation import translated
 
@@ -30,7 +31,8 @@ class Unfillable:
 
 
 def fill_area(sheet: ForeignSheet, header_row: int, columns: Iterable[int]) -> FillArea | Unfillable:
-    """The rows under the header that are empty, or have nothing but formulas to fill down, and look like the first.
+    """The rows under the header that are empty, or have nothing but formulas to fill down, and look like the first, but for
+    frames and stripes.
 
     It ends before a row in which something stands, that looks otherwise, or has other cells merged; in a table, with its
     last row. Cells of a row may be merged with their neighbours under one header.
@@ -42,6 +44,7 @@ def fill_area(sheet: ForeignSheet, header_row: int, columns: Iterable[int]) -> F
         return reason
     end = table.area.bottom - table.totals_rows if table is not None else max([*sheet.rows, first])
     last = first
+    looks = RowLooks(sheet, first, left, right)
     joined = _joined(sheet, left, right)
     high = (one.top for one in sheet.merged if _is_below(one, first, left, right) and one.top < one.bottom)
     tall = min(high, default=end + 1)
@@ -49,7 +52,8 @@ def fill_area(sheet: ForeignSheet, header_row: int, columns: Iterable[int]) -> F
         last + 1 < tall
         and last < end
         and joined.get(last + 1) == joined.get(first)
-        and _is_like(sheet, first, last + 1, left, right, in_table=table is not None)
+        and (table is not None or (last + 1 in sheet.rows and looks.is_like(last + 1)))
+        and _is_free(sheet, first, last + 1, left, right)
     ):
         last += 1
     if table is not None and last < end:
@@ -120,17 +124,12 @@ def _is_below(place: Area, row: int, left: int, right: int) -> bool:
     return place.bottom >= row and place.left <= right and place.right >= left
 
 
-def _is_like(sheet: ForeignSheet, first: int, row: int, left: int, right: int, *, in_table: bool) -> bool:
-    if row not in sheet.rows and not in_table:
-        return False
+def _is_free(sheet: ForeignSheet, first: int, row: int, left: int, right: int) -> bool:
+    """Whether nothing stands in a row but the formulas of the first."""
     line, model = sheet.rows.get(row, {}), sheet.rows.get(first, {})
-    for column in range(left, right + 1):
-        cell, like = line.get(column), model.get(column)
-        if not in_table and (cell.style if cell is not None else 0) != (like.style if like is not None else 0):
-            return False
-        if _stands(cell) and not _follows(cell, like, row - first):
-            return False
-    return True
+    return all(
+        not _stands(line.get(at)) or _follows(line.get(at), model.get(at), row - first) for at in range(left, right + 1)
+    )
 
 
 def _follows(cell: Cell | None, like: Cell | None, rows: int) -> bool:

@@ -10,6 +10,18 @@ GENERAL = "General"
 
 
 @dataclass(frozen=True, slots=True)
+class CellLook:
+    """What a look is made of."""
+
+    #: Number format, letters, alignment and protection.
+    core: tuple[object, ...] = ()
+    #: The number of its colour; 0 for none.
+    fill: int = 0
+    #: Whether it has a line on any side.
+    has_lines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Styles:
     """The looks of a workbook's cells, by index."""
 
@@ -19,6 +31,7 @@ class Styles:
     locks: tuple[bool, ...] = ()
     #: Whether its text is broken into lines.
     wraps: tuple[bool, ...] = ()
+    looks: tuple[CellLook, ...] = ()
 
     @classmethod
     def of(cls, root: Element | None) -> "Styles":
@@ -33,10 +46,12 @@ class Styles:
         }
         looks = child(root, "cellXfs")
         entries = list(children(looks, "xf")) if looks is not None else []
+        lined = _lined(root)
         return cls(
             tuple(_format(entry, codes) for entry in entries),
             tuple(_is_locked(entry) for entry in entries),
             tuple(_wraps(entry) for entry in entries),
+            tuple(_look(entry, lined) for entry in entries),
         )
 
     def format(self, style: int) -> str:
@@ -46,6 +61,10 @@ class Styles:
     def clock(self, style: int) -> Clock:
         """Whether numbers of a look are days or times."""
         return clock_of(self.format(style))
+
+    def look(self, style: int) -> CellLook:
+        """What a look is made of."""
+        return self.looks[style] if 0 <= style < len(self.looks) else CellLook()
 
     def is_locked(self, style: int) -> bool:
         """Whether cells of a look are locked, which they are unless it is said."""
@@ -69,3 +88,19 @@ def _is_locked(entry: Element) -> bool:
 def _wraps(entry: Element) -> bool:
     alignment = child(entry, "alignment")
     return alignment is not None and alignment.get("wrapText", "0") in {"1", "true"}
+
+
+def _look(entry: Element, lined: frozenset[str]) -> CellLook:
+    parts = [tuple(sorted(one.attrib.items())) for one in entry if one.attrib]
+    core = (entry.get("numFmtId", "0"), entry.get("fontId", "0"), tuple(sorted(parts)))
+    fill = entry.get("fillId", "0")
+    return CellLook(core, int(fill) if fill.isdecimal() else 0, entry.get("borderId", "0") in lined)
+
+
+def _lined(root: Element) -> frozenset[str]:
+    """The numbers of borders that have a line."""
+    borders = child(root, "borders")
+    entries = children(borders, "border") if borders is not None else ()
+    return frozenset(
+        str(at) for at, border in enumerate(entries) if any(side.get("style", "none") != "none" for side in border)
+    )

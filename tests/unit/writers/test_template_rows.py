@@ -87,6 +87,38 @@ def test_what_stands_beside_the_rows_stays(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("rows", [3, 4, 5, 11])
+def test_frames_and_stripes_go_on(rows: int, tmp_path: Path) -> None:
+    """The last row closes the frame, stripes take turns, and formulas stand in every row, however pieces are cut."""
+
+    def draw(made: Any, page: Any) -> None:
+        page.write_row("A1", ["Antall", "Dobbelt"])
+        looks: tuple[dict[str, object], ...] = (
+            {"top": 2}, {"bg_color": "#EEEEEE"}, {}, {"bg_color": "#EEEEEE", "bottom": 2},
+        )  # fmt: skip
+        for at, look in enumerate(looks):
+            cell = made.add_format({"border": 1, **look})
+            page.write_blank(at + 1, 0, None, cell)
+            page.write_formula(at + 1, 1, f"=A{at + 2}*2", cell)
+        page.write_formula("A6", "=SUM(A2:A5)")
+
+    given = sheet(
+        SheetColumn("heads", "Antall", "integer"), title="Ark", frame_rows=3, heads=[1, None, *range(3, rows + 1)]
+    )
+    found = opened(filled(drawn(draw), tmp_path, given))["Ark"]
+    end = max(rows, 4) + 1
+    lines = [(found.cell(row, 1).value, found.cell(row, 2).value) for row in range(2, end + 1)]
+    values = [1, None, *range(3, rows + 1), *[None] * (4 - rows)]
+    assert lines == [(value, f"=A{row}*2") for row, value in enumerate(values, 2)]
+    for column in (1, 2):
+        looks = [found.cell(row, column) for row in range(2, end + 1)]
+        assert [look.fill.fill_type == "solid" for look in looks[:-1]] == [at % 2 == 1 for at in range(end - 2)]
+        assert looks[-1].fill.fill_type == "solid"
+        assert [look.border.bottom.style for look in looks] == ["thin"] * (end - 2) + ["medium"]
+        assert [look.border.top.style for look in looks] == ["medium"] + ["thin"] * (end - 2)
+    assert found.cell(end + 1, 1).value == f"=SUM(A2:A{end})"
+
+
 @pytest.mark.parametrize(("rows", "sums"), [(0, "D7"), (1, "D7"), (2, "D7"), (3, "D8")])
 def test_rows_move_only_where_there_is_no_room(rows: int, sums: str, tmp_path: Path) -> None:
     """With as many rows as the template has, or fewer, what is below stays, and rows that are left keep looks and formulas."""

@@ -19,7 +19,7 @@ from kolonne.contract import (
     WriterError,
 )
 from kolonne.contract.quick import dataclass
-from kolonne.workbooks import MOST_ROWS, ForeignBook, Growth, letters, open_book, parsed
+from kolonne.workbooks import MOST_ROWS, ForeignBook, Growth, RowLooks, letters, open_book, parsed
 from kolonne.writers.cell_words import cell_texts, time_form
 from kolonne.writers.cells import Cells, RowCells
 from kolonne.writers.day_count import FROM_1900, FROM_1904
@@ -115,13 +115,23 @@ class _Job:
         if worksheet is None:
             raise WriterError(f"template: `{self.template.name}` has no worksheet `{place.worksheet}`")
         columns = {column.name: column for column in sheet.columns}
+        runs = tuple(RowLooks(worksheet, place.first_row, place.left, place.right).runs(place.last_row, sheet.rows))
         cells = {
-            where.column: self._cells(place, columns[where.name], where, looks, from_1904=book.from_1904)
-            for where in place.columns
+            model: {
+                where.column: self._cells(
+                    place,
+                    columns[where.name],
+                    replace(where, style=worksheet.style(model, where.column)),
+                    looks,
+                    from_1904=book.from_1904,
+                )
+                for where in place.columns
+            }
+            for model in dict.fromkeys((place.first_row, *(model for run in runs for model in run.models)))
         }
         text = SheetText.of(decoded(book.package.parts[worksheet.part]), worksheet.name)
         _check_room(sheet, growth, max((row.number for row in text.rows if row.has_content), default=0))
-        return SheetGraft(place, worksheet, text, growth, Moving(growths, worksheet.name), cells)
+        return SheetGraft(place, worksheet, text, growth, Moving(growths, worksheet.name), runs, cells)
 
     def _cells(
         self, place: TemplateSheet, column: SheetColumn, where: TemplateColumn, looks: Looks, *, from_1904: bool

@@ -11,8 +11,9 @@ from kolonne.contract.quick import dataclass
 from kolonne.workbooks import Reference, letters, reread
 from kolonne.writers.cells import RowCells
 from kolonne.writers.grafting.tags import spelled
-from kolonne.writers.parts import Part, joined
+from kolonne.writers.parts import Part, joined, laid
 from kolonne.writers.row_heights import heights
+from kolonne.writers.text_bytes import text_bytes
 
 _MARK = re.compile(r"\x00(-?[0-9]+)\x00")
 
@@ -45,10 +46,10 @@ Slot: TypeAlias = str | RowCells | FilledDown
 
 
 class Numbers:
-    """The numbers of the rows of a piece, and of rows so many above or below."""
+    """The numbers of the rows of a piece, or of every other one, and of rows so many above or below."""
 
-    def __init__(self, first: int, rows: int) -> None:
-        self._rows = pl.int_range(first, first + rows, eager=True)
+    def __init__(self, first: int, rows: int, step: int = 1) -> None:
+        self._rows = pl.int_range(first, first + step * rows, step, eager=True)
         self._made: dict[int, pl.Series] = {}
 
     def at(self, offset: int) -> pl.Series:
@@ -60,13 +61,13 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Rows with the same around the data."""
+    """Rows with the same around the data, that look alike, or by turns."""
 
     #: Both included, from 1.
     first: int
     last: int
-    #: One a column, from column A.
-    slots: Sequence[Slot]
+    #: One a column, from column A; where rows take turns, those of the first and of the second.
+    slots: Sequence[Sequence[Slot]]
     #: Attributes of the row, as they stand in its tag.
     attributes: str
     #: Columns of the data whose text is broken into lines, and how many characters a line has.
@@ -76,19 +77,31 @@ class Stretch:
 
     def xml(self, piece: pl.DataFrame, first: int) -> bytes:
         """The rows of a piece, the first of which has the number `first`."""
-        numbers = Numbers(first, piece.height)
+        turns = len(self.slots)
+        slots = [self.slots[(first - self.first + at) % turns] for at in range(turns)]
+        if turns == 1 or piece.height == 1:
+            return joined(self._parts(piece, Numbers(first, piece.height), slots[0]))
+        each = [piece.gather_every(turns, at) for at in range(turns)]
+        texts = [
+            laid(self._parts(rows, Numbers(first + at, rows.height, turns), slots[at])) for at, rows in enumerate(each)
+        ]
+        order = pl.int_range(piece.height, eager=True)
+        places = order // turns + (order % turns) * each[0].height
+        return b"".join(text_bytes(pl.concat(texts).gather(places)))
+
+    def _parts(self, piece: pl.DataFrame, numbers: Numbers, slots: Sequence[Slot]) -> list[Part]:
         parts: list[Part] = ['<row r="', numbers.at(0), f'"{self.attributes}']
         if self.rooms:
             parts.append(heights(piece, self.rooms, self.line_height))
         parts.append(">")
-        for slot in self.slots:
+        for slot in slots:
             if isinstance(slot, str):
                 parts.append(slot)
             elif isinstance(slot, FilledDown):
                 parts += slot.parts(numbers)
             else:
                 parts += slot.row_parts(piece, numbers.at(0))
-        return joined([*parts, "</row>"])
+        return [*parts, "</row>"]
 
 
 def stretched(stretches: Sequence[Stretch], piece: pl.DataFrame, first: int) -> Iterator[bytes]:

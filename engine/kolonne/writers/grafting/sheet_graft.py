@@ -7,7 +7,7 @@ from functools import cached_property
 
 from kolonne.contract import TemplateSheet
 from kolonne.contract.quick import dataclass
-from kolonne.workbooks import MOST_ROWS, Area, ForeignSheet, Growth, cell_name, joined_cells
+from kolonne.workbooks import MOST_ROWS, Area, ForeignSheet, Growth, Run, cell_name, joined_cells
 from kolonne.writers.cells import RowCells
 from kolonne.writers.grafting.cell_moves import moved_cell
 from kolonne.writers.grafting.lines import FilledDown, Slot, Stretch
@@ -29,8 +29,10 @@ class SheetGraft:
     text: SheetText
     growth: Growth
     moving: Moving
-    #: By column of the worksheet, from 1.
-    cells: Mapping[int, RowCells]
+    #: What the rows of data look like, in order.
+    runs: Sequence[Run]
+    #: By row of the worksheet that others look like, and by its column, from 1.
+    cells: Mapping[int, Mapping[int, RowCells]]
 
     @cached_property
     def head(self) -> bytes:
@@ -81,27 +83,22 @@ class SheetGraft:
         attributes = spelled(common)
         rooms = self._rooms() if "ht" not in common else {}
         height = round(self.worksheet.line_height)
-        start = growth.first
-        slots = self._slots(rows.get(start), blank=False)
-        for number in range(growth.first + 1, min(growth.last, growth.filled) + 1):
-            following = self._slots(rows.get(number), blank=False)
-            if following != slots:
-                yield Stretch(start, number - 1, slots, attributes, rooms, height)
-                start, slots = number, following
-        end = min(growth.last, growth.filled)
-        if growth.filled > growth.last:
-            following = self._slots(rows.get(growth.last), blank=True)
-            if following != slots:
-                yield Stretch(start, end, slots, attributes, rooms, height)
-                start, slots = end + 1, following
-        yield Stretch(start, growth.filled, slots, attributes, rooms, height)
+        for run in self.runs:
+            start, beside = run.first, self._beside(rows, run.first)
+            # All rows that come in have the same beside them.
+            for number in range(run.first + 1, min(run.last, growth.last + 1) + 1):
+                following = self._beside(rows, number)
+                if following != beside:
+                    yield Stretch(start, number - 1, self._slots(run, start, beside), attributes, rooms, height)
+                    start, beside = number, following
+            yield Stretch(start, run.last, self._slots(run, start, beside), attributes, rooms, height)
 
     def _rooms(self) -> Mapping[str, int]:
         """Columns of text that the template breaks into lines. Excel fits their rows when it opens a file, others do not."""
         styles = self.worksheet.reader.styles
         return {
             cells.column.name: max(1, int(self._width(column)))
-            for column, cells in self.cells.items()
+            for column, cells in self.cells[self.growth.first].items()
             if cells.column.type == "text" and styles.is_wrapped(self.worksheet.style(self.growth.first, column))
         }
 
@@ -110,42 +107,47 @@ class SheetGraft:
         span = self._spans.get(column)
         return sum(self.worksheet.width(at) for at in range(column, (span.right if span is not None else column) + 1))
 
-    @cached_property
-    def _inside(self) -> Mapping[int, Slot]:
-        """The columns of the table."""
+    def _inside(self, model: int) -> Mapping[int, Slot]:
+        """The columns of the table, in rows that look like one of the worksheet."""
         first = self.growth.first
         written = {cell.column: cell for row in self.text.rows if row.number == first for cell in row.cells}
         found: dict[int, Slot] = {}
         for column in range(self.place.left, self.place.right + 1):
             cell = self.worksheet.rows.get(first, {}).get(column)
-            if column in self.cells:
-                found[column] = self.cells[column]
+            style = self.worksheet.style(model, column)
+            if column in self.cells[model]:
+                found[column] = self.cells[model][column]
             elif cell is not None and cell.is_formula:
                 formula = self.moving.formula(cell.formula, fills_down=True)
                 text = written[column]
                 is_array = 't="array"' in text.inside
-                found[column] = FilledDown.of(formula, first, column, text.attributes, is_array=is_array)
+                given = text.attributes | ({"s": str(style)} if style else {})
+                found[column] = FilledDown.of(formula, first, column, given, is_array=is_array)
             else:
-                style = self.worksheet.style(first, column)
                 found[column] = f'<c s="{style}"/>' if style else "<c/>"
         return found
 
-    def _slots(self, row: RowText | None, *, blank: bool) -> Sequence[Slot]:
-        """What stands in a row's columns from A on; beside the table what stands there, or nothing but its look."""
-        number, cells = (row.number, row.cells) if row is not None else (0, ())
-        beside = {
-            cell.column: self._beside(number, cell, blank=blank)
-            for cell in cells
-            if not self.place.left <= cell.column <= self.place.right
-        }
+    def _slots(self, run: Run, first: int, beside: Mapping[int, str]) -> Sequence[Sequence[Slot]]:
+        """What stands in the columns from A on, in rows from `first` on: one for each of those that take turns."""
         last = max([self.place.right, *beside])
-        return [self._inside.get(column) or beside.get(column, "<c/>") for column in range(1, last + 1)]
+        count = len(run.models)
+        models = [run.models[(first - run.first + at) % count] for at in range(count)]
+        inside = [self._inside(model) for model in models]
+        return [[one.get(column) or beside.get(column, "<c/>") for column in range(1, last + 1)] for one in inside]
 
-    def _beside(self, number: int, cell: CellText, *, blank: bool) -> str:
-        if blank:
-            style = cell.attributes.get("s", "0")
-            return f'<c s="{style}"/>' if style != "0" else "<c/>"
-        return self._cell(number, cell, of_row=number, is_placed=False)
+    def _beside(self, rows: Mapping[int, RowText], number: int) -> Mapping[int, str]:
+        """What stands beside the table in a row, by column; in those that come in, nothing but the last one's look."""
+        row = rows.get(min(number, self.growth.last))
+        found: dict[int, str] = {}
+        for cell in row.cells if row is not None else ():
+            if self.place.left <= cell.column <= self.place.right:
+                continue
+            if number > self.growth.last:
+                style = cell.attributes.get("s", "0")
+                found[cell.column] = f'<c s="{style}"/>' if style != "0" else "<c/>"
+            else:
+                found[cell.column] = self._cell(number, cell, of_row=number, is_placed=False)
+        return found
 
     def _row(self, row: RowText) -> str:
         number = self.growth.row(row.number)
