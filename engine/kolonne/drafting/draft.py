@@ -47,7 +47,7 @@ def draft(
         columns = {
             fields[key].name: {"header": header.text, "value": fields[key].name}
             for header in table.headers
-            if (key := plain(header.text)) in fields and not header.is_formula
+            if (key := plain(header.text)) in fields and not header.is_given
         }
         if not columns:
             notes.append(f"the worksheet `{table.worksheet}` is left out: no column of the records fits a header of it")
@@ -56,7 +56,7 @@ def draft(
         name = field_name(table.worksheet, sheets)
         sheets[name] = {"title": table.worksheet, **({"template": place} if place else {}), "columns": columns}
         for header in table.headers:
-            if header.choices and (found := fields.get(plain(header.text))) and not header.is_formula:
+            if header.choices and (found := fields.get(plain(header.text))) and not header.is_given:
                 rules.update(_offered(found, header, rules))
     notes += list(_told(tables, fields))
     used = {one.name: one.definition for one in fields.values()}
@@ -86,7 +86,7 @@ def draft(
 def _fields(tables: Sequence[FormTable], sample: Sample | None) -> tuple[dict[str, _Field], list[str]]:
     """Header, as it is compared → its field."""
     headers: dict[str, FormHeader] = {}
-    for one in (one for table in tables for one in table.headers if not one.is_formula):
+    for one in (one for table in tables for one in table.headers if not one.is_given):
         # Of one that stands on several sheets, where its format says most.
         if (known := headers.get(plain(one.text))) is None or known.format == GENERAL:
             headers[plain(one.text)] = one if known is None else replace(known, format=one.format)
@@ -111,12 +111,12 @@ def _fields(tables: Sequence[FormTable], sample: Sample | None) -> tuple[dict[st
 
 def _told(tables: Sequence[FormTable], fields: Mapping[str, _Field]) -> Iterator[str]:
     for table in tables:
-        lacking = [one.text for one in table.headers if plain(one.text) not in fields and not one.is_formula]
+        lacking = [one.text for one in table.headers if plain(one.text) not in fields and not one.is_given]
         if lacking:
             yield f"nothing goes under {_listed(lacking)} of `{table.worksheet}`: no column of the records looks like it"
-        computed = [one.text for one in table.headers if one.is_formula]
+        computed = [one.text for one in table.headers if one.is_given]
         if computed:
-            yield f"the template computes {_listed(computed)} of `{table.worksheet}` by itself"
+            yield f"the template fills {_listed(computed)} of `{table.worksheet}` by itself"
 
 
 def _offered(found: _Field, header: FormHeader, rules: Mapping[str, object]) -> dict[str, object]:

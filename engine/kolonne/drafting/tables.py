@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from kolonne.contract.quick import dataclass
-from kolonne.workbooks import ForeignBook, ForeignSheet, Headers, Unfillable, fill_area, plain
+from kolonne.workbooks import ForeignBook, ForeignSheet, Headers, Unfillable, counts_rows, fill_area, plain
 
 #: Further down, nobody looks for headers.
 _MOST_ROWS = 100
@@ -24,7 +24,8 @@ class FormHeader:
     format: str
     #: What its dropdown offers; empty for none.
     choices: tuple[str, ...]
-    is_formula: bool
+    #: Whether the form fills it: with a formula, or the numbers of the rows.
+    is_given: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ def _table(book: ForeignBook, sheet: ForeignSheet) -> FormTable | None:
         for run in _runs(headers.texts(row)):
             if len(run) < max(_LEAST_HEADERS, len(best[1]) + 1 if best is not None else 0):
                 continue
-            if not isinstance(fill_area(sheet, row, run), Unfillable):
+            own = [column for column in run if not counts_rows(sheet, row + 1, column)]
+            if own and not isinstance(fill_area(sheet, row, own), Unfillable):
                 best = (row, run)
     return _made(book, sheet, headers, *best) if best is not None else None
 
@@ -107,10 +109,10 @@ def _made(
                 column,
                 book.styles.format(sheet.style(row + 1, column)),
                 choices or (),
-                cell is not None and cell.is_formula,
+                (cell is not None and cell.is_formula) or counts_rows(sheet, row + 1, column),
             )
         )
-    others = headers.rows({str(one.column): [(one.text, "")] for one in made if not one.is_formula})
+    others = headers.rows({str(one.column): [(one.text, "")] for one in made if not one.is_given})
     is_ambiguous = len(others) > 1 and others[1].score == others[0].score
     twice = {plain(text): " ".join(text.split()) for text in run.values() if doubled[plain(text)] > 1}
     return FormTable(

@@ -23,7 +23,7 @@ from kolonne.workbooks.areas import MOST_ROWS, Area, area, areas, cell_name, col
 from kolonne.workbooks.book import ForeignBook, open_book
 from kolonne.workbooks.cells import Cell, CellType, CellValue
 from kolonne.workbooks.dropdowns import Dropdown
-from kolonne.workbooks.fill_area import FillArea, Unfillable, fill_area, joined_cells
+from kolonne.workbooks.fill_area import FillArea, Unfillable, counts_rows, fill_area, joined_cells
 from kolonne.workbooks.growth import Growth
 from kolonne.workbooks.headers import HeaderRow, Headers, HeaderText, plain
 from kolonne.workbooks.likeness import ENOUGH, likeness, nearest
@@ -68,6 +68,7 @@ __all__ = [
     "cell_name",
     "clock_of",
     "column_number",
+    "counts_rows",
     "fill_area",
     "joined_cells",
     "letters",

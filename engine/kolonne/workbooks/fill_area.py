@@ -1,6 +1,6 @@
 """FillArea: which rows under a header are there to be filled."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from kolonne.contract.quick import dataclass
 from kolonne.workbooks.areas import Area, cell_name
@@ -31,16 +31,17 @@ class Unfillable:
 
 
 def fill_area(sheet: ForeignSheet, header_row: int, columns: Iterable[int]) -> FillArea | Unfillable:
-    """The rows under the header that are empty, or have nothing but formulas to fill down, and look like the first, but for
-    frames and stripes.
+    """The rows under the header that are empty, or have nothing but formulas to fill down and numbers that count them, and
+    look like the first, but for frames and stripes.
 
     It ends before a row in which something stands, that looks otherwise, or has other cells merged; in a table, with its
     last row. Cells of a row may be merged with their neighbours under one header.
     """
-    left, right = _sides(sheet, header_row, set(columns))
+    filled = set(columns)
+    left, right = _sides(sheet, header_row, filled)
     table = next((one for one in sheet.tables if one.area.covers(header_row, left)), None)
     first = header_row + 1
-    if reason := _not_first(sheet, first, left, right):
+    if reason := _not_first(sheet, first, left, right, filled):
         return reason
     end = table.area.bottom - table.totals_rows if table is not None else max([*sheet.rows, first])
     last = first
@@ -53,7 +54,7 @@ def fill_area(sheet: ForeignSheet, header_row: int, columns: Iterable[int]) -> F
         and last < end
         and joined.get(last + 1) == joined.get(first)
         and (table is not None or (last + 1 in sheet.rows and looks.is_like(last + 1)))
-        and _is_free(sheet, first, last + 1, left, right)
+        and _is_free(sheet, first, last + 1, left, right, filled)
     ):
         last += 1
     if table is not None and last < end:
@@ -94,10 +95,11 @@ def _stands(cell: Cell | None) -> bool:
     return cell is not None and not cell.is_empty
 
 
-def _not_first(sheet: ForeignSheet, row: int, left: int, right: int) -> Unfillable | None:
+def _not_first(sheet: ForeignSheet, row: int, left: int, right: int, filled: Collection[int]) -> Unfillable | None:
     for column in range(left, right + 1):
         cell = sheet.rows.get(row, {}).get(column)
-        if cell is not None and not cell.is_empty and not cell.is_formula:
+        is_own = column not in filled and counts_rows(sheet, row, column)
+        if cell is not None and not cell.is_empty and not cell.is_formula and not is_own:
             found = str(cell.value)[:40]
             return Unfillable(
                 cell_name(row, column), f"`{found}` stands in {cell_name(row, column)}, in the row to fill"
@@ -124,11 +126,31 @@ def _is_below(place: Area, row: int, left: int, right: int) -> bool:
     return place.bottom >= row and place.left <= right and place.right >= left
 
 
-def _is_free(sheet: ForeignSheet, first: int, row: int, left: int, right: int) -> bool:
+def _is_free(sheet: ForeignSheet, first: int, row: int, left: int, right: int, filled: Collection[int]) -> bool:
     """Whether nothing stands in a row but the formulas of the first."""
     line, model = sheet.rows.get(row, {}), sheet.rows.get(first, {})
     return all(
-        not _stands(line.get(at)) or _follows(line.get(at), model.get(at), row - first) for at in range(left, right + 1)
+        not _stands(line.get(at))
+        or _follows(line.get(at), model.get(at), row - first)
+        or (at not in filled and _counts_on(line.get(at), model.get(at), row - first))
+        for at in range(left, right + 1)
+    )
+
+
+def counts_rows(sheet: ForeignSheet, first: int, column: int) -> bool:
+    """Whether a column numbers the rows to fill, as in forms that were made for paper: 1, 2, 3."""
+    line, following = (sheet.rows.get(row, {}).get(column) for row in (first, first + 1))
+    return line is not None and line.value == 1 and _counts_on(line, line, 0) and _counts_on(following, line, 1)
+
+
+def _counts_on(cell: Cell | None, like: Cell | None, rows: int) -> bool:
+    return (
+        cell is not None
+        and like is not None
+        and type(cell.value) is int
+        and type(like.value) is int
+        and not cell.is_formula
+        and cell.value == like.value + rows
     )
 
 

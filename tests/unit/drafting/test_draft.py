@@ -102,7 +102,7 @@ def test_a_draft_of_the_form_of_the_example_is_valid(tmp_path: Path) -> None:
     assert list(found["sheets"]) == ["aktiviteter", "kontroll"]
     assert "timer" not in found["sheets"]["aktiviteter"]["columns"]
     assert found["inputs"]["log"]["fields"]["dato"] == {"type": "date", "from": "Dato *"}
-    assert "computes `Timer`, `Persontimer` of `Aktiviteter`" in notes
+    assert "fills `Timer`, `Persontimer` of `Aktiviteter`" in notes
     assert "`Lister` is hidden" in notes
 
 

@@ -77,6 +77,37 @@ def test_the_rows_to_fill(draw: Callable[[Any, Any], None], found: tuple[int, in
         assert area == FillArea(*found, 1, 3)
 
 
+def _numbered(*numbers: object) -> Callable[[Any, Any], None]:
+    def draw(book: Any, sheet: Any) -> None:
+        _styled(3, 4, 5)(book, sheet)
+        look = book.add_format({"border": 1})
+        for row, number in enumerate(numbers, 3):
+            sheet.write(f"A{row}", number, look)
+
+    return draw
+
+
+@pytest.mark.parametrize(
+    ("numbers", "found"),
+    [
+        ((1, 2, 3), 5),
+        ((1, 2), 5),
+        ((1, 2, 4), 4),
+        ((1,), None),
+        ((2, 3), None),
+        ((1, "2"), None),
+        ((1.5, 2.5), None),
+        (("1", "2"), None),
+    ],
+)
+def test_rows_may_be_numbered(numbers: tuple[object, ...], found: int | None) -> None:
+    """From 1 on, in a column that the document does not fill."""
+    sheet = drawn(_numbered(*numbers))
+    area = fill_area(sheet, 2, [2, 3])
+    assert isinstance(area, Unfillable) if found is None else area == FillArea(3, found, 1, 3)
+    assert isinstance(fill_area(sheet, 2, [1, 2]), Unfillable)
+
+
 @pytest.mark.parametrize(
     ("rows", "found"),
     [

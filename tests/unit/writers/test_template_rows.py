@@ -87,6 +87,22 @@ def test_what_stands_beside_the_rows_stays(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("rows", [0, 2, 5])
+def test_rows_are_numbered_on(rows: int, tmp_path: Path) -> None:
+    """Where a form numbers its rows, those that come in have numbers too."""
+
+    def draw(_: Any, page: Any) -> None:
+        page.write_row("A1", ["Nr.", "Antall"])
+        page.write_column("A2", [1, 2, 3])
+        page.write_formula("B5", "=SUM(B2:B4)")
+
+    given = sheet(SheetColumn("heads", "Antall", "integer"), title="Ark", frame_rows=2, heads=list(range(rows)))
+    found = opened(filled(drawn(draw), tmp_path, given))["Ark"]
+    end = max(rows, 3) + 1
+    assert [found.cell(row, 1).value for row in range(2, end + 1)] == list(range(1, end))
+    assert found.cell(end + 1, 2).value == f"=SUM(B2:B{end})"
+
+
 @pytest.mark.parametrize("rows", [3, 4, 5, 11])
 def test_frames_and_stripes_go_on(rows: int, tmp_path: Path) -> None:
     """The last row closes the frame, stripes take turns, and formulas stand in every row, however pieces are cut."""

@@ -20,7 +20,7 @@ _MARK = re.compile(r"\x00(-?[0-9]+)\x00")
 
 @dataclass(frozen=True, slots=True)
 class FilledDown:
-    """A formula that each row has, its references going along."""
+    """A formula that each row has, its references going along; or the row's own number."""
 
     opening: str
     #: Texts, escaped, and how many rows below its own each reference in between lies.
@@ -35,6 +35,11 @@ class FilledDown:
             opening += [f' t="array" ref="{letters(column)}', 0, '"']
         pieces = [*opening, ">", *_apart(formula, row)]
         return cls("", tuple(pieces), "</f></c>")
+
+    @classmethod
+    def counting(cls, number: int, row: int, style: int) -> "FilledDown":
+        """The numbers of rows, from that of a row on."""
+        return cls("", (f'<c s="{style}"><v>', number - row), "</v></c>")
 
     def parts(self, numbers: "Numbers") -> list[Part]:
         """Its cells, side by side in parts."""

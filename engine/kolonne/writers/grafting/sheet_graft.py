@@ -123,6 +123,8 @@ class SheetGraft:
                 is_array = 't="array"' in text.inside
                 given = text.attributes | ({"s": str(style)} if style else {})
                 found[column] = FilledDown.of(formula, first, column, given, is_array=is_array)
+            elif cell is not None and type(cell.value) is int:
+                found[column] = FilledDown.counting(cell.value, first, style)
             else:
                 found[column] = f'<c s="{style}"/>' if style else "<c/>"
         return found
