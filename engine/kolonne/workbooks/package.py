@@ -36,6 +36,8 @@ _ACTIVE = {
 }
 #: In drawings of the older kind, what each shape is; those of notes and pictures do nothing.
 _SHAPE = re.compile(rb"""\bObjectType\s*=\s*["'](?!Note["']|Pict["'])""", re.IGNORECASE)
+#: Of an address, how much is told.
+_MOST_SHOWN = 60
 _OPEN_LINKS = frozenset({"http", "https", "mailto"})
 
 
@@ -114,7 +116,8 @@ class Package:
             # A place in the workbook, as some programs write it.
             return
         if not kind.endswith("/hyperlink") or scheme not in _OPEN_LINKS:
-            message = "holds links to files elsewhere; only links to http, https and mailto may stand in it"
+            shown = ascii(target)[1:-1][:_MOST_SHOWN]
+            message = f"links to the file `{shown}`, elsewhere; only links to http, https and mailto may stand in it"
             raise WorkbookError("unsafe", f"{self.name}: the workbook {message}")
 
     def _resolved(self, folder: str, target: str) -> str:
