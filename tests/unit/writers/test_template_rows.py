@@ -87,6 +87,27 @@ def test_what_stands_beside_the_rows_stays(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("rows", "told"), [(3, False), (4, True)])
+def test_totals_that_name_each_row_are_told(rows: int, told: bool, tmp_path: Path) -> None:
+    """Rows that come in are not among them, in a spreadsheet neither."""
+
+    def draw(made: Any, page: Any) -> None:
+        page.write_row("A1", ["Antall"])
+        look = made.add_format({"border": 1})
+        for row in (1, 2, 3):
+            page.write_blank(row, 0, None, look)
+        for place, formula in {
+            "A5": "=A2+A3+A4", "C5": "=SUM(A2:A4)", "C6": "=A2+A3", "C7": "=A2+B3+A4", "C8": "=$A$2*$a$3*A4",
+        }.items():  # fmt: skip
+            page.write_formula(place, formula)
+        made.add_worksheet("Sum").write_formula("B2", "=Ark!A2+Ark!A3+Ark!A4")
+
+    given = sheet(SheetColumn("heads", "Antall", "integer"), title="Ark", heads=list(range(rows)))
+    what = "the template's rows one by one, and not those that came in"
+    sentences = (f"sheet `Ark`: the formulas in A6, C9 name {what}", f"sheet `Sum`: the formula in B2 names {what}")
+    assert filled(drawn(draw), tmp_path, given).notices == (sentences if told else ())
+
+
 @pytest.mark.parametrize("rows", [0, 2, 5])
 def test_rows_are_numbered_on(rows: int, tmp_path: Path) -> None:
     """Where a form numbers its rows, those that come in have numbers too."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from kolonne.contract.quick import dataclass
-from kolonne.workbooks import Growth, areas
+from kolonne.workbooks import Growth, areas, cell_name
 from kolonne.writers.grafting.tags import attributes, retagged, retexted
 
 _FORMULAS = frozenset({"f", "formula", "formula1", "formula2"})
@@ -45,6 +45,11 @@ class Moving:
     def own(self) -> Growth | None:
         """How the sheet itself grows, if it does."""
         return next((one for one in self.growths if one.sheet.casefold() == self.on.casefold()), None)
+
+    def name(self, row: int, column: int) -> str:
+        """What a cell of the sheet is called afterwards."""
+        own = self.own
+        return cell_name(own.row(row) if own is not None else row, column)
 
     def formula(self, text: str, *, of_row: int = 0, fills_down: bool = False) -> str:
         """A formula on the sheet."""

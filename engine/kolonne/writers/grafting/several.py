@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from kolonne.workbooks import ForeignBook, Growth, Reference, cell_name, reread
+from kolonne.workbooks import ForeignBook, Growth, Reference, reread
+from kolonne.writers.grafting.moving import Moving
 
 #: The most cells that are named.
 _MOST = 3
@@ -16,8 +17,9 @@ def left_behind(book: ForeignBook, growths: Sequence[Growth]) -> Iterator[str]:
         return
     order = {sheet.name.casefold(): at for at, sheet in enumerate(book.sheets)}
     for sheet in book.sheets:
+        moving = Moving(tuple(growths), sheet.name)
         behind = (
-            cell_name(cell.row, cell.column)
+            moving.name(cell.row, cell.column)
             for cell in sheet.cells()
             # A colon is quicker found than references are.
             if cell.is_formula and ":" in cell.formula and _is_behind(cell.formula, growing, order)
