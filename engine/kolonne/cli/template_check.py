@@ -11,7 +11,7 @@ from kolonne.cli.usage import no_template_name, wrong_usage
 from kolonne.contract import Template, TemplateColumn, TemplateSheet
 from kolonne.definitions import is_template_name
 from kolonne.plan import ColumnPlan, Plan, compile_document
-from kolonne.workbooks import ForeignBook, ForeignSheet, Headers, cell_name, letters, open_book
+from kolonne.workbooks import ForeignBook, ForeignSheet, Headers, cell_name, counts_rows, letters, open_book
 
 
 def run_template_check(document: str, template: Path, org_configs: Path, *, as_json: bool) -> int:
@@ -90,6 +90,8 @@ def _filled(column: TemplateColumn) -> str:
 
 
 def _own(worksheet: ForeignSheet, row: int, column: int) -> str:
+    if counts_rows(worksheet, row, column):
+        return "the template's numbers of rows"
     cell = worksheet.rows.get(row, {}).get(column)
     return "the template's formula" if cell is not None and cell.is_formula else "not filled"
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from templates.demo_forms import FOLDER, made
 
@@ -120,6 +121,20 @@ def test_a_draft_is_printed_or_written_where_it_belongs(demo: Path, inside: Insi
     )  # fmt: skip
     assert code == 0, err
     assert (tmp_path / "out" / "demo_skjema_2025.xlsx").stat().st_size > 10_000
+
+
+def test_a_form_that_numbers_its_rows(demo: Path, inside: Inside, tmp_path: Path) -> None:
+    """Nothing is asked for its numbers, and it is said whose they are."""
+    with xlsxwriter.Workbook(tmp_path / "skjema.xlsx") as form:
+        page = form.add_worksheet("Liste")
+        page.write_row("A1", ["Nr.", "Dato", "Type"])
+        page.write_column("A2", [1, 2, 3])
+    place = demo / "documents" / "skjema.json"
+    code, _, err = inside("template", "draft", "skjema.xlsx", "--document", "demo.skjema", "--out", str(place))
+    assert (code, "the template fills `Nr.` of `Liste` by itself" in err) == (0, True)
+    code, out, _ = inside("template", "check", str(place), "skjema.xlsx")
+    assert code == 0
+    assert "rows 2 to 4 to fill\n  A   Nr.   the template's numbers of rows\n  B   Dato  ← dato\n" in out
 
 
 @pytest.mark.parametrize(
