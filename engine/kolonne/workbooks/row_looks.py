@@ -34,6 +34,9 @@ class RowLooks:
         if self._styles(row) == self._styles(self.first):
             return True
         looks = self._looks(row)
+        # A row of totals may have nothing but its label, in front of the table.
+        if self._has_label(row) and not self._has_label(self.first):
+            return False
         return self._is_alike_but_for_colour(looks) and _fills(looks) == self._stripes[(row - self.first) % 2]
 
     def _is_alike_but_for_colour(self, looks: Sequence[CellLook]) -> bool:
@@ -77,6 +80,10 @@ class RowLooks:
         one, two, three = (_fills(row) for row in looks)
         are_stripes = one == three and self.first + 2 in self.sheet.rows and self._is_alike_but_for_colour(looks[2])
         return (one, two) if are_stripes else (one, one)
+
+    def _has_label(self, row: int) -> bool:
+        cell = self.sheet.rows.get(row, {}).get(self.left - 1)
+        return cell is not None and not cell.is_empty
 
     def _styles(self, row: int) -> tuple[int, ...]:
         return tuple(self.sheet.style(row, column) for column in range(self.left, self.right + 1))

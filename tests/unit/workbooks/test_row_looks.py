@@ -65,6 +65,24 @@ def test_rows_to_fill(rows: str, like: int) -> None:
     assert fill_area(form(rows), 1, [1, 2]) == FillArea(2, 1 + like, 1, 2)
 
 
+def test_a_label_in_front_of_a_row() -> None:
+    """It makes a row of other lines one of totals; where all rows have one, or the row looks the same, it says nothing."""
+
+    def found(looks: str, labels: str) -> object:
+        stream = io.BytesIO()
+        with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+            sheet = book.add_worksheet("Ark")
+            sheet.write("B1", "A")
+            for row, (letter, label) in enumerate(zip(looks, labels, strict=True), 1):
+                sheet.write_blank(row, 1, None, book.add_format(_LOOKS[letter]))
+                sheet.write(row, 0, label.strip())
+        return fill_area(open_book(stream.getvalue()).sheets[0], 1, [2])
+
+    assert found("--_", "  S") == FillArea(2, 3, 2, 2)
+    assert found("--_", "abc") == FillArea(2, 4, 2, 2)
+    assert found("---", "  S") == FillArea(2, 4, 2, 2)
+
+
 @pytest.mark.parametrize(
     ("rows", "count", "shown"),
     [
