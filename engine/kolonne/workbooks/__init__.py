@@ -19,7 +19,7 @@ Of a formula the value is the one that was last computed. Numbers are days or ti
 numbers are int, and errors such as `#N/A` have the type `error`.
 """
 
-from kolonne.workbooks.areas import MOST_ROWS, Area, area, areas, cell_name, column_number, letters
+from kolonne.workbooks.areas import MOST_ROWS, Area, area, areas, cell_name, column_number, column_of, letters
 from kolonne.workbooks.book import ForeignBook, open_book
 from kolonne.workbooks.cells import Cell, CellType, CellValue
 from kolonne.workbooks.dropdowns import Dropdown
@@ -68,6 +68,7 @@ __all__ = [
     "cell_name",
     "clock_of",
     "column_number",
+    "column_of",
     "counts_rows",
     "fill_area",
     "joined_cells",

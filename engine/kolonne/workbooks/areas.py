@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
@@ -38,12 +39,20 @@ def letters(column: int) -> str:
     return found
 
 
+@cache
 def column_number(text: str) -> int:
     """1 for `A`."""
     number = 0
     for letter in text.upper():
         number = number * _LETTERS + ord(letter) - ord("A") + 1
     return number
+
+
+def column_of(text: str) -> int:
+    """2 for `B5`; 0 where it names no cell of a sheet."""
+    found = _CELL.fullmatch(text)
+    column = column_number(found[1]) if found is not None and 1 <= int(found[2]) <= MOST_ROWS else 0
+    return column if column <= MOST_COLUMNS else 0
 
 
 def cell_name(row: int, column: int) -> str:

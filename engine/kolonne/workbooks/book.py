@@ -12,7 +12,7 @@ from kolonne.workbooks.cells import CellReader
 from kolonne.workbooks.dropdowns import Dropdown
 from kolonne.workbooks.formula_guard import refuse_reaching
 from kolonne.workbooks.limits import USUAL, Limits
-from kolonne.workbooks.markup import attribute, child, children, parsed, text_of
+from kolonne.workbooks.markup import attribute, child, children, text_of
 from kolonne.workbooks.package import Package
 from kolonne.workbooks.sheet import ForeignSheet
 from kolonne.workbooks.styles import Styles
@@ -116,11 +116,11 @@ def _content(path: Path, name: str, limits: Limits) -> bytes:
 def _opened(package: Package) -> ForeignBook:
     for part, data in package.parts.items():
         _look_through(package, part, data)
-    root = parsed(package.parts[package.workbook], package.workbook, package.name, package.limits)
+    root = package.tree(package.workbook)
     settings = child(root, "workbookPr")
     from_1904 = settings is not None and settings.get("date1904", "0") in {"1", "true"}
     looks = package.target(package.workbook, "styles")
-    styles = Styles.of(parsed(package.parts[looks], looks, package.name, package.limits) if looks else None)
+    styles = Styles.of(package.tree(looks) if looks else None)
     reader = CellReader(_strings(package), styles, from_1904)
     targets = {one.id: one.target for one in package.relations(package.workbook) if one.kind == "worksheet"}
     listed = child(root, "sheets")
@@ -146,13 +146,14 @@ def _opened(package: Package) -> ForeignBook:
     }
     for sheet in sheets:
         sheet.read()
+    package.forget()
     return ForeignBook(package, sheets, styles, from_1904, names)
 
 
 def _look_through(package: Package, part: str, data: bytes) -> None:
     """Every part of XML, since a spreadsheet program would read them all."""
     if part.casefold().endswith(_XML) or package.kind(part).endswith("+xml"):
-        refuse_reaching(parsed(data, part, package.name, package.limits), part, package.name)
+        refuse_reaching(package.tree(part), part, package.name)
     elif part.casefold().endswith(".vml") and any(mark in data.replace(b"\0", b"").upper() for mark in _DECLARED):
         # Drawings of old are not always well-formed.
         message = f"{package.name}: the part `{part}` declares document types or entities, which no workbook needs"
@@ -163,6 +164,4 @@ def _strings(package: Package) -> tuple[str, ...]:
     part = package.target(package.workbook, "sharedStrings")
     if part is None or part not in package.parts:
         return ()
-    return tuple(
-        text_of(item) for item in children(parsed(package.parts[part], part, package.name, package.limits), "si")
-    )
+    return tuple(text_of(item) for item in children(package.tree(part), "si"))

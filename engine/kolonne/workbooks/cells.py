@@ -63,6 +63,9 @@ class CellReader:
     def read(self, element: Element, row: int, column: int, shared: "SharedFormulas") -> Cell:
         """The cell of a `c` element; `shared` keeps the formulas that others of the sheet follow."""
         style = _number(element.attrib, "s")
+        if not len(element):
+            # Forms have thousands of cells with nothing but a look.
+            return Cell(row, column, None, "blank", "", style)
         value, kind = self._value(element, style)
         formula = child(element, "f")
         if formula is None:

@@ -51,7 +51,8 @@ def attribute(element: Element, name: str) -> str | None:
 
 def children(element: Element, name: str) -> Iterator[Element]:
     """The children of that name."""
-    return (child for child in element if local(child) == name)
+    ending = f"}}{name}"
+    return (child for child in element if child.tag == name or child.tag.endswith(ending))
 
 
 def child(element: Element | None, *names: str) -> Element | None:

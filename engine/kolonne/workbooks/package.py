@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element
 
 from kolonne.contract import WorkbookError
 from kolonne.contract.quick import dataclass
@@ -62,10 +63,21 @@ class Package:
         #: The file as people are told it.
         self.name = name
         self.limits = limits
+        self._trees: dict[str, Element] = {}
         self._kinds = self._content_kinds()
         self._relations = {part: self._read_relations(part) for part in parts if part.endswith(".rels")}
         self._refuse_active()
         self.workbook = self._find_workbook()
+
+    def tree(self, part: str) -> Element:
+        """A part of XML, read once. Raises `WorkbookError`: `unreadable` for what is none, `unsafe` for entities."""
+        if part not in self._trees:
+            self._trees[part] = parsed(self.parts[part], part, self.name, self.limits)
+        return self._trees[part]
+
+    def forget(self) -> None:
+        """Let go of the trees that nobody else holds."""
+        self._trees.clear()
 
     def kind(self, part: str) -> str:
         """The type of content of a part; empty if none is said."""
@@ -82,7 +94,7 @@ class Package:
     def _content_kinds(self) -> dict[str, str]:
         if _TYPES not in self.parts:
             raise WorkbookError("unreadable", f"{self.name}: the file is a zip, but no workbook")
-        root = parsed(self.parts[_TYPES], _TYPES, self.name, self.limits)
+        root = self.tree(_TYPES)
         named = {
             (entry.get("PartName") or "").casefold(): entry.get("ContentType") or ""
             for entry in children(root, "Override")
@@ -96,7 +108,7 @@ class Package:
     def _read_relations(self, part: str) -> tuple[Relation, ...]:
         folder = posixpath.dirname(posixpath.dirname(part))
         found: list[Relation] = []
-        for entry in children(parsed(self.parts[part], part, self.name, self.limits), "Relationship"):
+        for entry in children(self.tree(part), "Relationship"):
             kind, target = entry.get("Type") or "", entry.get("Target") or ""
             self._refuse(kind, part)
             is_external = (entry.get("TargetMode") or "").casefold() == "external"

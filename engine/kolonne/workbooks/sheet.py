@@ -6,10 +6,10 @@ from xml.etree.ElementTree import Element
 
 from kolonne.contract import WorkbookError
 from kolonne.contract.quick import dataclass
-from kolonne.workbooks.areas import MOST_COLUMNS, MOST_ROWS, Area, area
+from kolonne.workbooks.areas import MOST_COLUMNS, MOST_ROWS, Area, area, column_of
 from kolonne.workbooks.cells import Cell, CellReader, CellValue, SharedFormulas
 from kolonne.workbooks.dropdowns import Dropdown, read_dropdowns
-from kolonne.workbooks.markup import child, children, parsed
+from kolonne.workbooks.markup import child, children
 from kolonne.workbooks.package import Package, of_kind
 
 
@@ -46,7 +46,7 @@ class ForeignSheet:
     @cached_property
     def root(self) -> Element:
         """Its XML."""
-        return parsed(self.package.parts[self.part], self.part, self.package.name, self.package.limits)
+        return self.package.tree(self.part)
 
     @cached_property
     def rows(self) -> dict[int, dict[int, Cell]]:
@@ -60,8 +60,7 @@ class ForeignSheet:
             cells = found.setdefault(row, {})
             column = 0
             for element in children(line, "c"):
-                place = area(element.get("r") or "")
-                column = place.left if place is not None else column + 1
+                column = column_of(element.get("r") or "") or column + 1
                 if column > MOST_COLUMNS:
                     raise self._broken()
                 cells[column] = self.reader.read(element, row, column, shared)
@@ -98,7 +97,7 @@ class ForeignSheet:
         """Its tables, by their parts' names."""
         found: list[SheetTable] = []
         for part in sorted(of_kind(self.package, self.part, "table")):
-            root = parsed(self.package.parts[part], part, self.package.name, self.package.limits)
+            root = self.package.tree(part)
             place = area(root.get("ref") or "")
             if place is not None:
                 name = root.get("displayName") or root.get("name") or ""

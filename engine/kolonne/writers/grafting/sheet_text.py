@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kolonne.contract import WriterError
 from kolonne.contract.quick import dataclass
-from kolonne.workbooks import area
+from kolonne.workbooks import column_of
 from kolonne.writers.grafting.tags import attributes
 
 _GIVEN = r"(?:\s+[\w.:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*"
@@ -75,8 +75,7 @@ def _rows(inside: str, prefix: str) -> Iterator[RowText]:
 def _cells(inside: str, prefix: str) -> Iterator[CellText]:
     column = 0
     for given, content in _elements(inside, prefix, "c"):
-        place = area(given.pop("r", ""))
-        column = place.left if place is not None else column + 1
+        column = column_of(given.pop("r", "")) or column + 1
         yield CellText(column, given, content)
 
 
