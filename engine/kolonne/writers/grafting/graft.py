@@ -25,14 +25,13 @@ from kolonne.writers.cells import Cells, RowCells
 from kolonne.writers.day_count import FROM_1900, FROM_1904
 from kolonne.writers.exactness import finer
 from kolonne.writers.feed import Feed, Progress
+from kolonne.writers.grafting.left_behind import left_behind
 from kolonne.writers.grafting.lines import stretched
 from kolonne.writers.grafting.looks import Looks, is_text, needed_format
 from kolonne.writers.grafting.moving import Moving
 from kolonne.writers.grafting.offers import not_offered
-from kolonne.writers.grafting.one_by_one import left_out
 from kolonne.writers.grafting.other_parts import moved_parts, without_order
 from kolonne.writers.grafting.other_sheets import moved_sheet
-from kolonne.writers.grafting.several import left_behind
 from kolonne.writers.grafting.sheet_graft import SheetGraft
 from kolonne.writers.grafting.sheet_text import SheetText
 from kolonne.writers.grafting.tags import decoded
@@ -73,7 +72,7 @@ class _Job:
             for made in (self._sheet(book, sheet, place, growth, growths, looks),)
         }
         self._tell_what_is_not_there(places)
-        for sentence in (*left_behind(book, growths), *left_out(book, growths)):
+        for sentence in left_behind(book, growths):
             self.notes.say(sentence)
         changed = self._changed(book, growths, looks, grafts)
         _, dropped = without_order(book)
