@@ -27,7 +27,9 @@ class Unfillable:
     cell: str
     message: str
     #: What to do about it.
-    hint: str = "the row under the headers must be empty, but for its looks and formulas"
+    hint: str = (
+        "the row under the headers must be empty, but for its looks, formulas, and numbers that count rows (1, 2, 3)"
+    )
 
 
 def fill_area(sheet: ForeignSheet, header_row: int, columns: Iterable[int]) -> FillArea | Unfillable:
