@@ -61,8 +61,7 @@ class RowLooks:
             yield Run(self.first, end, _in_turn(own, 0))
             return
         yield from _runs(own[:-1], self.first)
-        if end - 1 >= last:
-            yield Run(last, end - 1, _in_turn(own[1:-1] or own[:1], count - 2))
+        yield Run(last, end - 1, _in_turn(own[1:-1] or own[:1], count - 2))
         yield Run(end, end, (own[-1],))
 
     def _own(self, last: int) -> list[int]:
